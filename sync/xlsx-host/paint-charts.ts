@@ -1,0 +1,103 @@
+/** Charts: what the writer is told, and what is added to the parts that it makes. */
+import type { SheetChart } from 'hucre/xlsx';
+import type { Chart, Worksheet } from '../../core/index.js';
+import { cellText, quotedName, rangeOf, absolute, xmlText } from './paint-text.js';
+
+const textColour = '404040';
+const gridColour = 'D9D9D9';
+const fontName = 'Arial';
+
+/** The writer's description of a chart of this worksheet. */
+export function chartFor(chart: Chart, worksheet: Worksheet): SheetChart {
+  const anchor = rangeOf(chart.anchor);
+  const bar = chart.kind === 'stacked-bar';
+  const reference = (range: string) => `${quotedName(worksheet.name)}!${absolute(range)}`;
+  return {
+    type: bar ? 'bar' : 'column',
+    barGrouping: 'stacked',
+    gapWidth: 50,
+    title: cellText(chart.title),
+    titleFontSize: 12,
+    titleBold: true,
+    titleColor: textColour,
+    titleFontFamily: fontName,
+    altText: cellText(chart.description),
+    frameTitle: cellText(chart.title),
+    legend: 'bottom',
+    // From the top-left corner of the first cell to the bottom-right corner of the last.
+    anchor: {
+      from: { row: anchor.top - 1, col: anchor.left - 1 },
+      to: { row: anchor.bottom, col: anchor.right },
+    },
+    series: chart.series.map(({ name, values, colour }) => ({
+      name: cellText(name),
+      values: reference(values),
+      categories: reference(chart.categories),
+      color: colour.slice(1),
+    })),
+    chartSpaceFillColor: 'FFFFFF',
+    axes: {
+      // A bar chart begins at the bottom unless told otherwise; the table beside it begins at the top.
+      x: { reverse: bar, majorTickMark: 'none', tickLblPos: 'low' },
+      y: {
+        gridlines: { major: true },
+        scale: { min: 0 },
+        numberFormat: { formatCode: '0', sourceLinked: false },
+        majorTickMark: 'none',
+        ...(bar && { crosses: 'max' }),
+      },
+    },
+  };
+}
+
+/** The values of a range's cells, row by row, as a chart's cache keeps them; null for blank. */
+function cachedValues(worksheet: Worksheet, range: string): (string | number | null)[] {
+  const { top, left, bottom, right } = rangeOf(range);
+  const values: (string | number | null)[] = [];
+  for (let row = top; row <= bottom; row++) {
+    for (let column = left; column <= right; column++) {
+      const cell = worksheet.rows[row - 1]?.cells[column - 1];
+      values.push(
+        cell?.kind === 'text'
+          ? cell.text
+          : cell?.kind === 'number'
+            ? cell.value
+            : cell?.kind === 'formula'
+              ? cell.result
+              : null,
+      );
+    }
+  }
+  return values;
+}
+
+function cache(kind: 'str' | 'num', values: readonly (string | number | null)[]): string {
+  const points = values.flatMap((value, index) =>
+    value === null || (kind === 'num' && typeof value !== 'number')
+      ? []
+      : [`<c:pt idx="${index}"><c:v>${xmlText(String(value))}</c:v></c:pt>`],
+  );
+  const format = kind === 'num' ? '<c:formatCode>General</c:formatCode>' : '';
+  return `<c:${kind}Cache>${format}<c:ptCount val="${values.length}"/>${points.join('')}</c:${kind}Cache>`;
+}
+
+/**
+ * The chart part with what the writer leaves out: the values last seen (viewers that do not calculate show an empty
+ * chart without them), the font, and grid lines that stay in the background.
+ */
+export function finishChart(xml: string, chart: Chart, worksheet: Worksheet): string {
+  // The writer puts down each series' categories and then its values.
+  const ranges = chart.series.flatMap((series) => [chart.categories, series.values]);
+  let next = 0;
+  const font =
+    `<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="900"><a:solidFill><a:srgbClr val="${textColour}"/>` +
+    `</a:solidFill><a:latin typeface="${fontName}"/></a:defRPr></a:pPr><a:endParaRPr lang="en-GB"/></a:p></c:txPr>`;
+  const line = (colour: string) =>
+    `<c:spPr><a:ln w="9525"><a:solidFill><a:srgbClr val="${colour}"/></a:solidFill></a:ln></c:spPr>`;
+  return xml
+    .replace(/<c:(str|num)Ref>(<c:f>[^<]*<\/c:f>)<\/c:\1Ref>/g, (_, kind: 'str' | 'num', formula: string) => {
+      return `<c:${kind}Ref>${formula}${cache(kind, cachedValues(worksheet, ranges[next++]!))}</c:${kind}Ref>`;
+    })
+    .replace('<c:majorGridlines/>', `<c:majorGridlines>${line(gridColour)}</c:majorGridlines>`)
+    .replace('</c:chartSpace>', `${font}</c:chartSpace>`);
+}
