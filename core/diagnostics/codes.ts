@@ -145,6 +145,7 @@ export interface DiagnosticParams {
   'submission/empty': Record<never, never>;
   'submission/nil-return-with-entries': { count: number };
   'submission/rows-cleared': { count: number; of: number };
+  'submission/timelines-not-set': { count: number; of: number };
   'submission/missing': { unit: string; period: string };
   'submission/duplicate': { unit: string; sameAs: string };
   'submission/conflict': { unit: string; count: number; files: string };
@@ -275,6 +276,7 @@ export const severities: Readonly<Record<DiagnosticCode, Severity>> = {
   'submission/empty': 'warning',
   'submission/nil-return-with-entries': 'warning',
   'submission/rows-cleared': 'warning',
+  'submission/timelines-not-set': 'information',
   'submission/missing': 'warning',
   'submission/duplicate': 'information',
   'submission/conflict': 'error',

@@ -494,6 +494,11 @@ export const english: MessageTable = {
     text: `${p.count} of ${p.of} rows that had entries when the workbook was built are now empty.`,
     advice: 'Check that they were cleared on purpose.',
   }),
+  'submission/timelines-not-set': (p) => ({
+    text: `${p.count} of ${p.of} interventions have no timeline yet.`,
+    advice:
+      'Annex A prints it as a colour: take it from the printed policy and load it with --timelines, or choose it from the list.',
+  }),
   'submission/missing': (p) => ({
     text: `${p.unit} has not submitted a workbook for ${p.period}.`,
     advice: 'Remind the unit; its rows count as not submitted, not as zero.',
