@@ -93,11 +93,26 @@ export function finishChart(xml: string, chart: Chart, worksheet: Worksheet): st
     `<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="900"><a:solidFill><a:srgbClr val="${textColour}"/>` +
     `</a:solidFill><a:latin typeface="${fontName}"/></a:defRPr></a:pPr><a:endParaRPr lang="en-GB"/></a:p></c:txPr>`;
   const line = (colour: string) =>
-    `<c:spPr><a:ln w="9525"><a:solidFill><a:srgbClr val="${colour}"/></a:solidFill></a:ln></c:spPr>`;
-  return xml
-    .replace(/<c:(str|num)Ref>(<c:f>[^<]*<\/c:f>)<\/c:\1Ref>/g, (_, kind: 'str' | 'num', formula: string) => {
-      return `<c:${kind}Ref>${formula}${cache(kind, cachedValues(worksheet, ranges[next++]!))}</c:${kind}Ref>`;
-    })
-    .replace('<c:majorGridlines/>', `<c:majorGridlines>${line(gridColour)}</c:majorGridlines>`)
-    .replace('</c:chartSpace>', `${font}</c:chartSpace>`);
+    `<a:ln w="9525"><a:solidFill><a:srgbClr val="${colour}"/></a:solidFill></a:ln>`;
+  return (
+    xml
+      .replace(
+        /<c:(str|num)Ref>(<c:f>[^<]*<\/c:f>)<\/c:\1Ref>/g,
+        (_, kind: 'str' | 'num', reference: string) =>
+          `<c:${kind}Ref>${reference}${cache(kind, cachedValues(worksheet, ranges[next++]!))}</c:${kind}Ref>`,
+      )
+      // A white edge keeps neighbours apart where print or sight makes two colours one.
+      .replace(/<a:ln><a:solidFill>.*?<\/a:solidFill><\/a:ln>/g, line('FFFFFF'))
+      .replace(
+        '<c:majorGridlines/>',
+        `<c:majorGridlines><c:spPr>${line(gridColour)}</c:spPr></c:majorGridlines>`,
+      )
+      // Left out, a program may draw them.
+      .replaceAll(
+        '<c:majorTickMark val="none"/>',
+        '<c:majorTickMark val="none"/><c:minorTickMark val="none"/>',
+      )
+      .replaceAll('<c:crossAx ', `<c:spPr>${line(gridColour)}</c:spPr><c:crossAx `)
+      .replace('</c:chartSpace>', `${font}</c:chartSpace>`)
+  );
 }

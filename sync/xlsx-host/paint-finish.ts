@@ -3,13 +3,7 @@ import type { Blueprint, Worksheet } from '../../core/index.js';
 import { rangeAddress } from '../../core/index.js';
 import { finishChart } from './paint-charts.js';
 import { notesDrawing, notesOf, notesPart } from './paint-notes.js';
-import type { Parts } from './paint-package.js';
-
-function change(parts: Parts, name: string, edit: (xml: string) => string): void {
-  const part = parts.get(name);
-  if (!part) throw new Error(`The writer made no part ${name}`);
-  parts.set(name, Buffer.from(edit(part.toString('utf8')), 'utf8'));
-}
+import type { WrittenPackage } from './paint-package.js';
 
 /**
  * The writer cannot mark a cell format `quotePrefix`. `hidden` (a formula not shown) is what no blueprint asks for, so the
@@ -101,23 +95,23 @@ function finishWorksheet(xml: string, worksheet: Worksheet, index: number, activ
 }
 
 /** Completes the writer's package for this blueprint, in place. `active`: index of the worksheet that opens first. */
-export function finishPackage(parts: Parts, blueprint: Blueprint, active: number): void {
-  change(parts, 'xl/styles.xml', finishStyles);
-  change(parts, 'xl/workbook.xml', finishWorkbook);
-  change(parts, 'docProps/app.xml', (xml) => xml.replace('>hucre<', '>NISP Matrix<'));
+export function finishPackage(written: WrittenPackage, blueprint: Blueprint, active: number): void {
+  written.change('xl/styles.xml', finishStyles);
+  written.change('xl/workbook.xml', finishWorkbook);
+  written.change('docProps/app.xml', (xml) => xml.replace('>hucre<', '>NISP Matrix<'));
   let chartNumber = 0;
   blueprint.worksheets.forEach((worksheet, index) => {
     const number = index + 1;
-    change(parts, `xl/worksheets/sheet${number}.xml`, (xml) =>
+    written.change(`xl/worksheets/sheet${number}.xml`, (xml) =>
       finishWorksheet(xml, worksheet, index, index === active),
     );
     if (notesOf(worksheet).length > 0) {
-      change(parts, `xl/comments${number}.xml`, () => notesPart(worksheet));
-      change(parts, `xl/drawings/vmlDrawing${number}.vml`, () => notesDrawing(worksheet, index));
+      written.change(`xl/comments${number}.xml`, () => notesPart(worksheet));
+      written.change(`xl/drawings/vmlDrawing${number}.vml`, () => notesDrawing(worksheet, index));
     }
     for (const chart of worksheet.charts) {
       chartNumber += 1;
-      change(parts, `xl/charts/chart${chartNumber}.xml`, (xml) => finishChart(xml, chart, worksheet));
+      written.change(`xl/charts/chart${chartNumber}.xml`, (xml) => finishChart(xml, chart, worksheet));
     }
   });
 }

@@ -23,7 +23,7 @@ import { chartFor } from './paint-charts.js';
 import { finishPackage } from './paint-finish.js';
 import { checkLimits } from './paint-limits.js';
 import { noteAuthor } from './paint-notes.js';
-import { closePackage, openWritten } from './paint-package.js';
+import { openWritten } from './paint-package.js';
 import {
   absolute,
   cellText,
@@ -367,7 +367,7 @@ export async function paintWorkbook(
       custom: { [templateVersionProperty]: blueprint.templateVersion },
     },
   });
-  const parts = openWritten(written);
-  finishPackage(parts, blueprint, active);
-  return { bytes: closePackage(parts), omitted: [] };
+  const painted = openWritten(written);
+  finishPackage(painted, blueprint, active);
+  return { bytes: painted.close(), omitted: [] };
 }

@@ -1,0 +1,147 @@
+// The programs that the tests look through: LibreOffice opens our workbooks, poppler makes pictures of their pages.
+import { execFile } from 'node:child_process';
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, delimiter, extname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+
+/** Where installers put a program without telling the search path. */
+const otherPlaces = {
+  soffice: [
+    '/Applications/LibreOffice.app/Contents/MacOS/soffice',
+    'C:\\Program Files\\LibreOffice\\program\\soffice.exe',
+  ],
+  pdftoppm: [],
+};
+
+/** What to install for each program, on Debian and its kin. */
+export const debianPackages = { soffice: 'libreoffice-calc-nogui', pdftoppm: 'poppler-utils' };
+
+function isProgram(path) {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The path of `soffice` or `pdftoppm`, or null where it is not installed. */
+export function findProgram(name) {
+  const endings = process.platform === 'win32' ? ['.exe', '.com'] : [''];
+  const onPath = (process.env.PATH ?? '')
+    .split(delimiter)
+    .filter((folder) => folder !== '')
+    .flatMap((folder) => endings.map((ending) => join(folder, name + ending)));
+  return [...onPath, ...otherPlaces[name]].find(isProgram) ?? null;
+}
+
+function program(name) {
+  const path = findProgram(name);
+  if (path) return path;
+  const packages = Object.values(debianPackages).join(' ');
+  throw new Error(
+    `${name} is not installed. On Debian or Ubuntu: apt-get install --no-install-recommends ${packages}. ` +
+      'Elsewhere: node tests/support/install.mjs says what to install.',
+  );
+}
+
+const filters = {
+  xlsx: 'xlsx:Calc MS Excel 2007 XML',
+  ods: 'ods:calc8',
+  pdf: 'pdf:calc_pdf_Export',
+  // Comma, double quote, UTF-8, values as shown, every worksheet into a file of its own.
+  csv: 'csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,-1',
+};
+
+/** LibreOffice keeps the values it finds in an .xlsx file unless its profile says otherwise: 0 always, 1 never. */
+function profileWith(recalculate) {
+  const mode = recalculate ? 0 : 1;
+  const item = (name) =>
+    '<item oor:path="/org.openoffice.Office.Calc/Formula/Load">' +
+    `<prop oor:name="${name}" oor:op="fuse"><value>${mode}</value></prop></item>`;
+  return (
+    '<?xml version="1.0" encoding="UTF-8"?>\n<oor:items xmlns:oor="http://openoffice.org/2001/registry"' +
+    ' xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">' +
+    `${item('OOXMLRecalcMode')}${item('ODFRecalcMode')}</oor:items>\n`
+  );
+}
+
+/** One LibreOffice at a time in this process. */
+let turn = Promise.resolve();
+
+/**
+ * Has LibreOffice open files and save them in another format.
+ * @returns the files it wrote, in the order of `files` (csv: one for each worksheet, the names ending in `-<worksheet>`)
+ */
+export async function convertFiles(files, to, { recalculate, into }) {
+  const soffice = program('soffice');
+  const stems = files.map((file) => basename(file, extname(file)));
+  if (new Set(stems).size < stems.length)
+    throw new Error(`Two of the files have one name: ${stems.join(', ')}`);
+  const earlier = turn;
+  let finished = () => {};
+  turn = new Promise((resolve) => {
+    finished = resolve;
+  });
+  // A profile of its own: two LibreOffices with one profile refuse to work, and one person's settings change results.
+  const profile = mkdtempSync(join(tmpdir(), 'nisp-libreoffice-'));
+  try {
+    await earlier;
+    mkdirSync(join(profile, 'user'));
+    writeFileSync(join(profile, 'user', 'registrymodifications.xcu'), profileWith(recalculate));
+    const settings = [
+      `-env:UserInstallation=${pathToFileURL(profile).href}`,
+      '--headless',
+      '--norestore',
+      '--nolockcheck',
+    ];
+    const { stdout, stderr } = await run(
+      soffice,
+      [...settings, '--convert-to', filters[to], '--outdir', into, ...files],
+      {
+        timeout: 120_000,
+        maxBuffer: 16 * 1024 * 1024,
+      },
+    );
+    const written = readdirSync(into);
+    return stems.flatMap((stem, index) => {
+      const own = written.filter((name) =>
+        to === 'csv' ? name.startsWith(`${stem}-`) && name.endsWith('.csv') : name === `${stem}.${to}`,
+      );
+      // It ends well even when it could not read a file.
+      if (own.length === 0)
+        throw new Error(`LibreOffice made no ${to} of ${files[index]}: ${stdout}${stderr}`);
+      return own.sort().map((name) => join(into, name));
+    });
+  } finally {
+    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+    finished();
+  }
+}
+
+/** Makes a PNG of each page of a PDF. @returns their paths, first page first */
+export async function pagesOf(pdf, { into, dpi }) {
+  const pdftoppm = program('pdftoppm');
+  if (!existsSync(pdf)) throw new Error(`There is no ${pdf}`);
+  const stem = basename(pdf, extname(pdf));
+  await run(pdftoppm, ['-r', String(dpi), '-png', pdf, join(into, stem)], { timeout: 120_000 });
+  const isPage = (name) => name.startsWith(`${stem}-`) && /^\d+\.png$/.test(name.slice(stem.length + 1));
+  // pdftoppm pads the numbers to one width, so names sort as pages do.
+  return readdirSync(into)
+    .filter(isPage)
+    .sort()
+    .map((name) => join(into, name));
+}
