@@ -64,8 +64,10 @@ const signature = {
   locator64: 0x07064b50,
 };
 const wholePackage = 'the ZIP package';
-const damaged = (reason: string, part = wholePackage) =>
-  refuse('file/damaged', { part: shorten(part), reason });
+
+function damaged(reason: string, part = wholePackage): never {
+  return refuse('file/damaged', { part: shorten(part), reason });
+}
 
 /** The name that a part is looked up by: OPC compares part names without regard to case. */
 function partKey(name: string): string {
