@@ -55,10 +55,18 @@ export interface Submission {
   readonly source: SubmissionSource;
   /** "Submitted, nothing to report": not the same as not submitted, and not the same as blank. */
   readonly nilReturn: boolean;
+  /** Who filled it in, and when (ISO date), where the unit says so. */
+  readonly preparedBy?: string;
+  readonly submittedOn?: string;
   /** By intervention number, in the plan's order. A row that the workbook lacks is absent: unknown, not blank. */
   readonly entries: ReadonlyMap<string, Entry>;
-  /** The values that the workbook was built with (the base of a three-way merge), by intervention number. */
+  /**
+   * The values that the workbook was built with (the base of a three-way merge), by intervention number. A row that is
+   * absent was built blank.
+   */
   readonly base: ReadonlyMap<string, EntryValues>;
+  /** The workbook no longer says what it was built with: `base` is empty and means nothing. */
+  readonly baseMissing?: true;
 }
 
 /** True if an entry says anything at all of its own (the timeline is the plan's and does not count). */

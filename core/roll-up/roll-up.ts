@@ -17,7 +17,8 @@ export interface UnitReturn {
 /** Id of the group of rows whose timeline nobody has stated. */
 export const timelineNotSet = 'not-set';
 
-type Absence = keyof Figures['absent'];
+/** Why a row has no status. */
+export type Absence = keyof Figures['absent'];
 
 /** One counted intervention of one reporting unit. */
 interface CountedRow {
@@ -31,7 +32,7 @@ interface CountedRow {
 const nothing: EntryValues = {};
 
 /** Why a row has no status. A nil return answers for every row that enters none, also for one that was deleted. */
-function absenceOf(entry: Entry | undefined, submission: Submission | null): Absence | null {
+export function absenceOf(entry: Entry | undefined, submission: Submission | null): Absence | null {
   if (submission === null) return 'notSubmitted';
   if (entry?.values.status !== undefined) return null;
   if (entry?.unusable.has('status')) return 'unusable';

@@ -1,0 +1,87 @@
+/** Submissions compared with each other: their order, whether they say the same, and how to keep many of them small. */
+import type { Entry, EntryValues, Submission, SubmissionSource } from '../entry/entry.js';
+import { entryFields, type FieldKey } from '../entry/fields.js';
+import { compareNumbers, compareTexts } from './order.js';
+import { sameState, stateOf, type SideRow } from './three-way.js';
+
+/** True if two rows hold the same in every field, wherever it stands. */
+function sameRow(a: SideRow | undefined, b: SideRow | undefined): boolean {
+  return entryFields.every(({ key }) => sameState(stateOf(a, key), stateOf(b, key)));
+}
+
+/** True if two submissions say the same, whatever their bytes, their layout and their bases. */
+export function sameContent(a: Submission, b: Submission): boolean {
+  if (a.nilReturn !== b.nilReturn || a.entries.size !== b.entries.size) return false;
+  for (const [no, entry] of a.entries) if (!sameRow(entry, b.entries.get(no))) return false;
+  return true;
+}
+
+/** True if two submissions began with the same values, and both still say which. */
+export function sameBase(a: Submission, b: Submission): boolean {
+  if (a.baseMissing || b.baseMissing) return false;
+  const nothing: SideRow = { values: {} };
+  const row = (values: EntryValues | undefined): SideRow => (values ? { values } : nothing);
+  for (const no of new Set([...a.base.keys(), ...b.base.keys()])) {
+    if (!sameRow(row(a.base.get(no)), row(b.base.get(no)))) return false;
+  }
+  return true;
+}
+
+/** All that a submission says, as one text: the last resort where neither hash nor name tells two of them apart. */
+function wholeText(submission: Submission): string {
+  const values = (of: EntryValues) => entryFields.map(({ key }) => of[key] ?? null);
+  const numbers = (of: ReadonlyMap<string, unknown>) => [...of.keys()].sort(compareNumbers);
+  return JSON.stringify([
+    submission.nilReturn,
+    submission.templateVersion,
+    numbers(submission.entries).map((no) => {
+      const entry = submission.entries.get(no)!;
+      const cells = entryFields.map(({ key }) => [entry.unusable.has(key), entry.cells.get(key) ?? null]);
+      return [no, values(entry.values), cells];
+    }),
+    submission.baseMissing ?? numbers(submission.base).map((no) => [no, values(submission.base.get(no)!)]),
+  ]);
+}
+
+/** Where something came from: a submission, or a file that was refused before its worksheet was found. */
+type Source = Pick<SubmissionSource, 'file' | 'hash'> & Partial<SubmissionSource>;
+
+/** Compares two sources: by hash (those without one last), file, worksheet, then time of arrival. */
+export function compareSources(a: Source, b: Source): number {
+  if ((a.hash === null) !== (b.hash === null)) return a.hash === null ? 1 : -1;
+  return (
+    compareTexts(a.hash ?? '', b.hash ?? '') ||
+    compareTexts(a.file, b.file) ||
+    compareTexts(a.worksheet ?? '', b.worksheet ?? '') ||
+    compareTexts(a.received ?? '', b.received ?? '')
+  );
+}
+
+/** Compares two submissions. Nought only if they are the same in everything that consolidation looks at. */
+export function compareSubmissions(a: Submission, b: Submission): number {
+  return compareSources(a.source, b.source) || compareTexts(wholeText(a), wholeText(b));
+}
+
+/**
+ * Gives a function that makes submissions small enough to keep a thousand: rows that stand in the same cells share one
+ * map of cells, and rows that began with the same values share those. What a submission says stays the same.
+ */
+export function submissionShrinker(): (submission: Submission) => Submission {
+  const sharedCells = new Map<string, ReadonlyMap<FieldKey, string>>();
+  const none: ReadonlySet<FieldKey> = new Set();
+  const shrink = (entry: Entry): Entry => {
+    const key = entryFields.map((field) => entry.cells.get(field.key) ?? '').join(' ');
+    let cells = sharedCells.get(key);
+    if (!cells) sharedCells.set(key, (cells = entry.cells));
+    return {
+      no: entry.no,
+      values: entry.values,
+      cells,
+      unusable: entry.unusable.size ? entry.unusable : none,
+    };
+  };
+  return (submission) => ({
+    ...submission,
+    entries: new Map([...submission.entries].map(([no, entry]) => [no, shrink(entry)])),
+  });
+}
