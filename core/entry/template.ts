@@ -63,6 +63,9 @@ export const matrixColumns: readonly ColumnKey[] = [
 /** What the `scope` column says of a row. Only `counted` rows count in the roll-up. */
 export type RowScope = 'counted' | 'container' | 'not-applicable' | 'band';
 
+/** What the status cell of a row shows in which the unit has no part. Not a status: the cell is locked and not read. */
+export const notApplicableText = 'Not applicable';
+
 /**
  * The hidden row above the headings holds `nisp:` and the column's key in each column, so that a column is found
  * wherever it is moved and whatever it is renamed to.

@@ -1,0 +1,123 @@
+/** The hidden worksheets: Lists, which the drop-downs offer, and _nisp, by which the workbook is recognised. */
+import type { EntryValues } from '../entry/entry.js';
+import { entryFields, statuses } from '../entry/fields.js';
+import {
+  baseHeading,
+  dateOrders,
+  listNames,
+  metadataMarker,
+  nothingToReport,
+  templateVersion,
+  worksheetNames,
+} from '../entry/template.js';
+import { timelines, type Plan } from '../plan/schema.js';
+import type { Cell, NamedRange, Worksheet } from './blueprint.js';
+import { blank, number, row, text } from './cells.js';
+import { neutral } from './palette.js';
+
+const lists: readonly {
+  readonly name: string;
+  readonly heading: string;
+  readonly items: readonly string[];
+}[] = [
+  { name: listNames.timeline, heading: 'Timeline', items: timelines },
+  { name: listNames.status, heading: 'Status', items: statuses },
+  { name: listNames.nilReturn, heading: 'Nil return', items: [nothingToReport] },
+  { name: listNames.dateOrder, heading: 'Date order', items: dateOrders },
+];
+
+/** What the two hidden worksheets have in common. */
+const hiddenWorksheet = {
+  kind: 'worksheet',
+  tabColour: neutral.muted,
+  merges: [],
+  conditionalFormats: [],
+  validations: [],
+  protection: { unlocked: [], allow: [] },
+  frozen: { rows: 1, columns: 0 },
+  autoFilter: null,
+  charts: [],
+  print: { paper: 'a4', orientation: 'portrait', fitToWidth: true, footer: { left: '', pageNumbers: true } },
+  showGridLines: true,
+  zoom: 100,
+} as const;
+
+/** The Lists worksheet, one list a column, and the named ranges over them. */
+export function buildLists(): { readonly worksheet: Worksheet; readonly names: readonly NamedRange[] } {
+  const longest = Math.max(...lists.map(({ items }) => items.length));
+  const rows = [
+    row(
+      16,
+      lists.map(({ heading }) => text(heading, 'data-text')),
+    ),
+  ];
+  for (let index = 0; index < longest; index += 1) {
+    rows.push(
+      row(
+        14,
+        lists.map(({ items }): Cell => {
+          const item = items[index];
+          return item === undefined ? blank('data') : text(item, 'data-text');
+        }),
+      ),
+    );
+  }
+  return {
+    worksheet: {
+      ...hiddenWorksheet,
+      role: 'lists',
+      name: worksheetNames.lists,
+      visibility: 'hidden',
+      columns: lists.map(() => ({ width: 22 })),
+      rows,
+    },
+    names: lists.map(({ name, items }, column) => {
+      const letter = String.fromCharCode(65 + column);
+      return { name, worksheet: worksheetNames.lists, range: `${letter}2:${letter}${items.length + 1}` };
+    }),
+  };
+}
+
+export interface MetadataInput {
+  readonly plan: Plan;
+  readonly unit: string;
+  readonly period: string;
+  /** The values that the workbook is built with, by intervention number: the base of a later three-way merge. */
+  readonly base: ReadonlyMap<string, EntryValues>;
+}
+
+/** The _nisp worksheet; its layout is described at `metadataKeys` in core/entry/template.ts. */
+export function buildMetadata({ plan, unit, period, base }: MetadataInput): Worksheet {
+  const pair = (key: string, value: string) =>
+    row(14, [text(key, 'data-text'), text(value, 'data-text'), blank('data')]);
+  const values = plan.interventions.flatMap(({ no }) => {
+    const of = base.get(no) ?? {};
+    return entryFields.flatMap(({ key }) => {
+      const value = of[key];
+      if (value === undefined) return [];
+      const cell = typeof value === 'number' ? number(value, 'data') : text(value, 'data-text');
+      return [row(14, [text(no, 'data-text'), text(key, 'data-text'), cell])];
+    });
+  });
+  return {
+    ...hiddenWorksheet,
+    role: 'metadata',
+    name: worksheetNames.metadata,
+    visibility: 'very-hidden',
+    columns: [{ width: 14 }, { width: 22 }, { width: 40 }],
+    rows: [
+      pair('nisp', metadataMarker),
+      pair('template', templateVersion),
+      pair('plan', plan.id),
+      pair('planVersion', plan.version),
+      pair('unit', unit),
+      pair('period', period),
+      pair('rows', String(plan.interventions.length)),
+      row(
+        14,
+        baseHeading.map((heading) => text(heading, 'data-text')),
+      ),
+      ...values,
+    ],
+  };
+}

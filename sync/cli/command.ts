@@ -1,0 +1,115 @@
+/** What every command has in common: exit codes, shared options, and how it says that something went wrong. */
+import { readFile } from 'node:fs/promises';
+import { InvalidArgumentError } from 'commander';
+import {
+  applyTimelines,
+  describe,
+  loadPlan,
+  nispPlan,
+  parsePeriod,
+  type Diagnostic,
+  type Period,
+  type Plan,
+  type ReportingUnit,
+} from '../../core/index.js';
+import { fileError } from '../files.js';
+import type { Terminal } from './terminal.js';
+
+/** 0 fine · 1 there are findings · 2 the command was used wrongly · 3 a file could not be read or written. */
+export const exitCodes = { fine: 0, findings: 1, usage: 2, files: 3 } as const;
+export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
+
+/** The person used the command wrongly: said on one line, exit code 2. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+export interface PlanOptions {
+  readonly plan?: string;
+  readonly timelines?: string;
+}
+
+async function readText(path: string): Promise<string> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (cause) {
+    throw fileError(path, cause);
+  }
+}
+
+/** The faults of a plan file or a list of timelines. */
+export class PlanError extends Error {
+  override readonly name = 'PlanError';
+  constructor(
+    readonly path: string,
+    readonly diagnostics: readonly Diagnostic[],
+  ) {
+    super(`${path} cannot be used.`);
+  }
+}
+
+/**
+ * The plan that the options name: NISP 2018-2023 or the file of `--plan`, with the timelines of `--timelines`.
+ * @throws PlanError, HostError
+ */
+export async function planOf({ plan: planPath, timelines }: PlanOptions): Promise<Plan> {
+  let plan = nispPlan;
+  if (planPath !== undefined) {
+    let value: unknown;
+    try {
+      value = JSON.parse(await readText(planPath));
+    } catch (cause) {
+      if (!(cause instanceof SyntaxError)) throw cause;
+      throw new UsageError(`${planPath} is not JSON: ${cause.message}`);
+    }
+    const loaded = loadPlan(value);
+    if (!loaded.ok) throw new PlanError(planPath, loaded.diagnostics);
+    plan = loaded.plan;
+  }
+  if (timelines !== undefined) {
+    const applied = applyTimelines(plan, await readText(timelines));
+    if (!applied.ok) throw new PlanError(timelines, applied.diagnostics);
+    plan = applied.plan;
+  }
+  return plan;
+}
+
+/** Reads `--period`. */
+export function periodArgument(value: string): Period {
+  const period = parsePeriod(value);
+  if (!period) throw new InvalidArgumentError('Write a quarter such as 2019-Q1.');
+  return period;
+}
+
+/** Reads `--as-of`. */
+export function dateArgument(value: string): string {
+  const time = /^\d{4}-\d{2}-\d{2}$/.test(value) ? Date.parse(`${value}T00:00:00Z`) : Number.NaN;
+  if (Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== value) {
+    throw new InvalidArgumentError('Write a date such as 2019-03-31.');
+  }
+  return value;
+}
+
+/** The reporting unit that a person means by its id, name or short name. @throws UsageError */
+export function unitOf(plan: Plan, named: string): ReportingUnit {
+  const wanted = named.trim().toLowerCase();
+  const unit = plan.units.find(
+    ({ id, name, shortName }) =>
+      id === wanted || name.toLowerCase() === wanted || shortName.toLowerCase() === wanted,
+  );
+  if (unit) return unit;
+  throw new UsageError(
+    `“${named}” is not a reporting unit of the plan. Units: ${plan.units.map(({ id }) => id).join(', ')}.`,
+  );
+}
+
+/** A diagnostic as `--json` prints it: the data, and the words for it. */
+export function diagnosticJson(diagnostic: Diagnostic) {
+  const { text, advice } = describe(diagnostic);
+  return { ...diagnostic, message: text, advice };
+}
+
+/** Prints a value as JSON, ending in a newline. */
+export function printJson(terminal: Terminal, value: unknown): void {
+  terminal.out(`${JSON.stringify(value, null, 2)}\n`);
+}
