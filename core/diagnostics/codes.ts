@@ -66,6 +66,7 @@ export interface DiagnosticParams {
   'workbook/period-different': { found: string; expected: string };
   'workbook/hidden': { worksheet: string };
   'workbook/date-order-missing': { count: number };
+  'workbook/more-findings': { code: string; count: number };
 
   // Structure: columns and rows
   'column/missing': { header: string };
@@ -79,6 +80,7 @@ export interface DiagnosticParams {
   'intervention/altered': { no: string; header: string; expected: string; found: string };
   'intervention/order': { no: string };
   'intervention/not-applicable': { no: string; unit: string };
+  'intervention/derived': { no: string; header: string; found: string };
   'rows/hidden': { count: number; interventions: string };
   'rows/filtered': { count: number };
 
@@ -209,6 +211,7 @@ export const severities: Readonly<Record<DiagnosticCode, Severity>> = {
   'workbook/period-different': 'error',
   'workbook/hidden': 'information',
   'workbook/date-order-missing': 'warning',
+  'workbook/more-findings': 'warning',
   'column/missing': 'error',
   'column/unknown': 'information',
   'column/duplicate': 'error',
@@ -220,6 +223,7 @@ export const severities: Readonly<Record<DiagnosticCode, Severity>> = {
   'intervention/altered': 'warning',
   'intervention/order': 'information',
   'intervention/not-applicable': 'warning',
+  'intervention/derived': 'warning',
   'rows/hidden': 'information',
   'rows/filtered': 'information',
   'cell/error': 'error',

@@ -55,4 +55,6 @@ export interface WorkbookSnapshot {
   /** In the workbook's order. A worksheet that the host was told to skip is listed without rows. */
   readonly worksheets: readonly WorksheetSnapshot[];
   readonly definedNames: readonly DefinedName[];
+  /** Where the file counts its days from; absent: 1900. Dates are converted already; plain numbers are not. */
+  readonly dateSystem?: 1900 | 1904;
 }

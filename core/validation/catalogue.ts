@@ -38,6 +38,7 @@ const lines: Readonly<Record<RuleCode, readonly [RuleSubject, string]>> = {
     'values',
     'Dates are typed as text and the workbook does not state their order.',
   ],
+  'workbook/more-findings': ['structure', 'There are too many findings of one kind to list them all.'],
   'column/missing': ['structure', 'A column of the matrix is not there.'],
   'column/unknown': ['structure', 'A column stands in the matrix that is not its own.'],
   'column/duplicate': ['structure', 'A column of the matrix stands there twice.'],
@@ -51,6 +52,10 @@ const lines: Readonly<Record<RuleCode, readonly [RuleSubject, string]>> = {
   'intervention/not-applicable': [
     'structure',
     'Something is entered where the unit has no part in the intervention.',
+  ],
+  'intervention/derived': [
+    'structure',
+    'Something is entered in a row whose figures follow from its sub-items.',
   ],
   'rows/hidden': ['structure', 'Rows of the matrix are hidden.'],
   'rows/filtered': ['structure', 'A filter hides rows of the matrix.'],

@@ -216,6 +216,10 @@ export const english: MessageTable = {
     text: `${p.count} dates are typed as text and the workbook does not say whether the day or the month comes first.`,
     advice: 'Choose the date order on the Guide worksheet, or type the dates as dates.',
   }),
+  'workbook/more-findings': (p) => ({
+    text: `${p.count} more findings of the same kind (${p.code}) are not listed.`,
+    advice: 'Mend those that are listed and check the workbook again.',
+  }),
 
   'column/missing': (p) => ({
     text: `The column ${quote(p.header)} is missing.`,
@@ -260,6 +264,10 @@ export const english: MessageTable = {
   'intervention/not-applicable': (p) => ({
     text: `${p.unit} has no part in intervention ${p.no}, but something is entered. It is kept, and not counted.`,
     advice: 'Clear the entry, or ask the secretariat to correct the plan.',
+  }),
+  'intervention/derived': (p) => ({
+    text: `${p.header} of intervention ${p.no} follows from its sub-items; ${quote(p.found)} was not read.`,
+    advice: 'Clear the cell and enter it at the sub-items.',
   }),
   'rows/hidden': (p) => ({
     text: `${p.count} rows are hidden (${p.interventions}); they were read all the same.`,

@@ -1,0 +1,123 @@
+/** Reads the worksheet `_nisp`: whose workbook this is, for which quarter, and what it was built with. */
+import type { CellContent } from '../entry/cell.js';
+import type { EntryValue, EntryValues } from '../entry/entry.js';
+import { fieldByKey, type Field, type FieldKey } from '../entry/fields.js';
+import { plainText, readIsoDate } from '../entry/parse.js';
+import {
+  baseHeading,
+  metadataKeys,
+  metadataMarker,
+  worksheetNames,
+  type MetadataKey,
+} from '../entry/template.js';
+import type { Plan } from '../plan/schema.js';
+import { cellAt } from './reference.js';
+import type { CellSnapshot, WorkbookSnapshot, WorksheetSnapshot } from './snapshot.js';
+
+export interface Metadata {
+  readonly worksheet: string;
+  /** By key; a key that is missing has none. */
+  readonly values: ReadonlyMap<MetadataKey, string>;
+  /** By intervention number, what the workbook was built with; null if that part is gone. */
+  readonly base: ReadonlyMap<string, EntryValues> | null;
+  /** The first row of the base that cannot be, as text, or null. It is left out. */
+  readonly baseFault: string | null;
+  /** Other worksheets of this kind say something else for these keys. */
+  readonly contradicted: readonly MetadataKey[];
+}
+
+/** The marker stands at the top; rows may have been inserted above it. */
+const rowsSearched = 20;
+
+const textOf = (cell: CellSnapshot | undefined) =>
+  cell?.content && cell.formula === undefined ? plainText(cell.content) : '';
+
+/** Where the pair that marks the worksheet stands, or null if it is not such a worksheet. */
+function findMarker({ rows }: WorksheetSnapshot): { index: number; column: number } | null {
+  const [markerKey] = metadataKeys;
+  for (let index = 0; index < Math.min(rows.length, rowsSearched); index += 1) {
+    const row = rows[index]!;
+    for (const cell of row.cells) {
+      if (textOf(cell) === markerKey && textOf(cellAt(row, cell.column + 1)) === metadataMarker) {
+        return { index, column: cell.column };
+      }
+    }
+  }
+  return null;
+}
+
+/** A value of the base: written by us, so it is in its proper form or it has been tampered with. */
+function baseValue(field: Field, content: CellContent): EntryValue | null {
+  switch (field.type) {
+    case 'choice': {
+      const text = plainText(content);
+      return field.allowed?.includes(text) ? text : null;
+    }
+    case 'progress':
+      return content.kind === 'number' && content.value >= 0 && content.value <= 1 ? content.value : null;
+    case 'number':
+    case 'money':
+      return content.kind === 'number' && Number.isFinite(content.value) ? content.value : null;
+    case 'date':
+      return readIsoDate(plainText(content));
+    case 'text':
+      return plainText(content);
+  }
+}
+
+function readMetadata(
+  worksheet: WorksheetSnapshot,
+  { index, column }: { index: number; column: number },
+  plan: Plan,
+): Omit<Metadata, 'contradicted'> {
+  const { rows } = worksheet;
+  const keys: ReadonlySet<string> = new Set(metadataKeys);
+  const values = new Map<MetadataKey, string>();
+  let base: Map<string, Partial<Record<FieldKey, EntryValue>>> | null = null;
+  let baseFault: string | null = null;
+  for (const row of rows.slice(index)) {
+    const [first, second, third] = [0, 1, 2].map((offset) => cellAt(row, column + offset));
+    const key = textOf(first);
+    if (!base) {
+      if (key === baseHeading[0] && textOf(second) === baseHeading[1]) base = new Map();
+      else if (keys.has(key) && !values.has(key as MetadataKey))
+        values.set(key as MetadataKey, textOf(second));
+      continue;
+    }
+    if (!third?.content) continue;
+    const field = fieldByKey.get(textOf(second) as FieldKey);
+    const value =
+      field && third.formula === undefined && plan.interventionByNo.has(key)
+        ? baseValue(field, third.content)
+        : null;
+    if (!field || value === null) {
+      baseFault ??= [key, textOf(second), plainText(third.content)].join(' ');
+      continue;
+    }
+    const entry = base.get(key) ?? {};
+    entry[field.key] = value;
+    base.set(key, entry);
+  }
+  return { worksheet: worksheet.name, values, base: base as Metadata['base'], baseFault };
+}
+
+/**
+ * Finds and reads the metadata, wherever the worksheet is moved and whatever it is renamed to; null if there is none.
+ * What it says is not checked against the plan here, the base excepted.
+ */
+export function findMetadata(snapshot: WorkbookSnapshot, plan: Plan): Metadata | null {
+  const found = snapshot.worksheets.flatMap((worksheet) => {
+    const marker = findMarker(worksheet);
+    return marker ? [{ worksheet, marker }] : [];
+  });
+  const own = found.find(({ worksheet }) => worksheet.name === worksheetNames.metadata) ?? found[0];
+  if (!own) return null;
+  const metadata = readMetadata(own.worksheet, own.marker, plan);
+  const others = found
+    .filter((other) => other !== own)
+    .map(({ worksheet, marker }) => readMetadata(worksheet, marker, plan).values);
+  const contradicted = metadataKeys.filter((key) =>
+    others.some((values) => values.get(key) !== metadata.values.get(key)),
+  );
+  return { ...metadata, contradicted };
+}
