@@ -24,7 +24,7 @@ export function openWritten(bytes: Uint8Array): WrittenPackage {
           const content = changed.get(entry.name);
           return content
             ? { name: entry.name, content }
-            : { name: entry.name, raw: { ...entry, compressed: entry.raw } };
+            : { copied: entry };
         }),
       );
     },

@@ -63,7 +63,7 @@ const filters = {
   ods: 'ods:calc8',
   pdf: 'pdf:calc_pdf_Export',
   // Comma, double quote, UTF-8, values as shown, every worksheet into a file of its own.
-  csv: 'csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,-1',
+  csv: 'csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1',
 };
 
 /** LibreOffice keeps the values it finds in an .xlsx file unless its profile says otherwise: 0 always, 1 never. */

@@ -108,7 +108,9 @@ const matrix = worksheet({
     { height: 30, cells: [text('Matrix', 'heading'), blank('heading'), blank('heading')] },
     {
       height: 24,
-      cells: ['No.', 'Intervention', 'Status', 'Progress', 'Start', 'Scope', 'Remarks'].map((t) => text(t, 'heading')),
+      cells: ['No.', 'Intervention', 'Status', 'Progress', 'Start', 'Scope', 'Remarks'].map((t) =>
+        text(t, 'heading'),
+      ),
     },
     row(text('Reorient', 'emphasis')),
     {
@@ -140,21 +142,49 @@ const matrix = worksheet({
     {
       height: 32,
       outlineLevel: 2,
-      cells: [text('5b', 'text'), text('Not begun', 'wrapped'), blank(), blank('percent'), blank('date'), text('counted')],
+      cells: [
+        text('5b', 'text'),
+        text('Not begun', 'wrapped'),
+        blank(),
+        blank('percent'),
+        blank('date'),
+        text('counted'),
+      ],
     },
   ],
   merges: ['A2:G2'],
   conditionalFormats: [
-    { kind: 'text-equals', range: 'C5:C7', text: 'Completed', style: { fill: '#1E8449', textColour: '#FFFFFF', bold: true } },
+    {
+      kind: 'text-equals',
+      range: 'C5:C7',
+      text: 'Completed',
+      style: { fill: '#1E8449', textColour: '#FFFFFF', bold: true },
+    },
     { kind: 'formula', range: 'C5:C7', formula: '$D5>0', style: { fill: '#F9E79F' } },
     { kind: 'text-equals', range: 'C5:C7', text: 'Say "on hold"', style: { textColour: '#7B241C' } },
     { kind: 'data-bar', range: 'D5:D7', min: 0, max: 1, colour: '#5DADE2' },
   ],
   validations: [
-    { kind: 'list', ranges: ['C5:C7'], listName: 'Fixture_Statuses', allowed: statuses, prompt, error, onInvalid: 'reject' },
+    {
+      kind: 'list',
+      ranges: ['C5:C7'],
+      listName: 'Fixture_Statuses',
+      allowed: statuses,
+      prompt,
+      error,
+      onInvalid: 'reject',
+    },
     { kind: 'number', ranges: ['D5:D7'], min: 0, max: 1, prompt, error, onInvalid: 'reject' },
     { kind: 'number', ranges: ['F5', 'F7'], min: 0, max: null, prompt, error, onInvalid: 'warn' },
-    { kind: 'date', ranges: ['E5:E7'], min: '2018-05-31', max: '2023-12-31', prompt, error, onInvalid: 'warn' },
+    {
+      kind: 'date',
+      ranges: ['E5:E7'],
+      min: '2018-05-31',
+      max: '2023-12-31',
+      prompt,
+      error,
+      onInvalid: 'warn',
+    },
     { kind: 'text-length', ranges: ['G5:G7'], max: 2000, prompt, error, onInvalid: 'reject' },
   ],
   protection: { unlocked: ['C5:E7', 'G5:G9'], allow: ['filter', 'sort', 'format-columns', 'format-rows'] },
@@ -178,7 +208,12 @@ const rollUp = worksheet({
   role: 'roll-up',
   columns: [{ width: 20 }, { width: 12 }, { width: 12 }, { width: 12 }],
   rows: [
-    row(text('Status', 'heading'), text('All', 'heading'), text('Reorient', 'heading'), text('Word', 'heading')),
+    row(
+      text('Status', 'heading'),
+      text('All', 'heading'),
+      text('Reorient', 'heading'),
+      text('Word', 'heading'),
+    ),
     ...statuses.map((status, index) =>
       row(
         text(status),
