@@ -9,7 +9,7 @@ import type { Conflict } from '../merge/same-unit.js';
 import type { CellState } from '../merge/three-way.js';
 import type { Cell, Row, Worksheet, WorksheetRole } from './blueprint.js';
 import { blank, blanks, date, entryCell, heightOfLines, number, row, text, wrappedLines } from './cells.js';
-import { nationalNames, provenanceKey, type ProvenanceRows } from './national.js';
+import { nationalNames, type ProvenanceRows } from './national.js';
 import { neutral } from './palette.js';
 import type { StyleName } from './styles.js';
 
@@ -275,9 +275,13 @@ export function buildProvenance(
   const { plan, period } = consolidation;
   const rowsOf = new Map<string, number>();
   const lines: Row[] = [];
-  for (const { unit, no, field, value, file, worksheet, cell, isTaken } of provenance(consolidation)) {
-    const key = provenanceKey(unit, no);
-    if (!rowsOf.has(key)) rowsOf.set(key, lines.length + 4);
+  const rank = new Map(plan.interventions.map(({ no }, index) => [no, index]));
+  // By intervention, so that the values behind a row of the national matrix stand together.
+  const values = [...provenance(consolidation)].sort(
+    (a, b) => (rank.get(a.no) ?? rank.size) - (rank.get(b.no) ?? rank.size),
+  );
+  for (const { unit, no, field, value, file, worksheet, cell, isTaken } of values) {
+    if (!rowsOf.has(no)) rowsOf.set(no, lines.length + 4);
     const { type } = fieldByKey.get(field)!;
     lines.push(
       row(16, [

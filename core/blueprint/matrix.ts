@@ -92,7 +92,7 @@ function runs(rows: readonly number[]): (readonly [number, number])[] {
   const found: [number, number][] = [];
   for (const number of rows) {
     const last = found.at(-1);
-    if (last && last[1] === number - 1) last[1] = number;
+    if (last?.[1] === number - 1) last[1] = number;
     else found.push([number, number]);
   }
   return found;

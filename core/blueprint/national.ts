@@ -22,13 +22,8 @@ import { neutral, statusPalette } from './palette.js';
 import { figureColumns, rollUpExplanations } from './roll-up.js';
 import type { StyleName } from './styles.js';
 
-/** Where the values of a unit's entry stand on the Provenance worksheet: `unit`, `no` → its first row. */
+/** Row on the Provenance worksheet at which the values of an intervention begin, by its number. */
 export type ProvenanceRows = ReadonlyMap<string, number>;
-
-/** The key of an entry in `ProvenanceRows`. */
-export function provenanceKey(unit: string, no: string): string {
-  return `${unit} ${no}`;
-}
 
 export const nationalNames = {
   national: 'National',
@@ -51,25 +46,25 @@ const absenceWords: Readonly<Record<NationalAbsence, string>> = {
 
 const percent = (fraction: number) => `${Math.round(fraction * 100)}%`;
 
-function unitCell(
-  { status, progress, absence, unit }: NationalCell,
-  no: string,
-  where: ProvenanceRows,
-): Cell {
+function unitCell({ status, progress, absence }: NationalCell): Cell {
   if (status === null) {
     const style: StyleName = absence === 'notApplicable' ? 'closed-choice' : 'absent';
     const word = absenceWords[absence ?? 'blank'];
     return word === '' ? blank(style) : text(word, style);
   }
-  const shown = progress === null ? status : `${status} · ${percent(progress)}`;
-  const target = where.get(provenanceKey(unit, no));
-  if (target === undefined) return text(shown, `status-${status}`);
+  return text(progress === null ? status : `${status} · ${percent(progress)}`, `status-${status}`);
+}
+
+/** The number, linked to where the values of its row come from. */
+function numberCell(no: string, style: StyleName, where: ProvenanceRows): Cell {
+  const target = where.get(no);
+  if (target === undefined) return text(no, style);
   const link = {
     worksheet: nationalNames.provenance,
     range: `A${target}`,
-    tooltip: `Where ${unit} ${no} comes from`,
+    tooltip: `Which file and cell each value of intervention ${no} comes from`,
   };
-  return text(shown, `status-${status}`, { link });
+  return text(no, style, { link });
 }
 
 const fixedColumns = [
@@ -139,7 +134,7 @@ export function buildNational(
           ),
         ),
         [
-          text(line.no, isSub ? 'plan-no-sub' : 'plan-no'),
+          numberCell(line.no, isSub ? 'plan-no-sub' : 'plan-no', where),
           text(intervention.text, plain, note === undefined ? {} : { note }),
           responsibility === '' ? blank('plan') : text(responsibility, 'plan'),
           line.timeline === null
@@ -156,7 +151,7 @@ export function buildNational(
             ? text(unknownFigure, 'cell-centre')
             : number(line.budget.known, 'entry-money'),
           number(line.budget.notCosted, 'cell-centre'),
-          ...line.cells.map((cell) => unitCell(cell, line.no, where)),
+          ...line.cells.map(unitCell),
         ],
         { outlineLevel: section === null ? 1 : 2 },
       ),
@@ -213,16 +208,18 @@ const absenceColumns: readonly FigureColumn[] = (
 ).map(([key, header]) => ({
   key,
   header,
-  group: 'Without a status, and why',
+  group: 'Why without a status',
   type: 'count',
   width: 10,
   figure: ({ absent }) => absent[key],
   headingStyle: 'status-none',
 }));
 
-const nationalColumns: readonly FigureColumn[] = figureColumns.flatMap((column) =>
-  column.key === 'none' ? absenceColumns : [column],
-);
+const nationalColumns: readonly FigureColumn[] = figureColumns.flatMap((column) => {
+  if (column.key === 'all') return [{ ...column, header: 'Rows: intervention × unit' }];
+  if (column.key === 'none') return [{ ...column, header: 'Without a status' }, ...absenceColumns];
+  return [column];
+});
 const lastLetter = columnLetters(firstFigureColumn + nationalColumns.length - 1);
 
 const tables: readonly { readonly grouping: Grouping; readonly name: string }[] = [
@@ -241,16 +238,19 @@ function statusChart(title: string, description: string, first: number, last: nu
     title,
     description,
     categories: `A${first}:A${last}`,
-    series: statuses.map((name) => ({
+    series: [
+      ...statuses.map((name) => ({ key: name, name, colour: statusPalette[name].fill })),
+      { key: 'none', name: 'Without a status', colour: neutral.noUpdate },
+    ].map(({ key, name, colour }) => ({
       name,
-      colour: statusPalette[name].fill,
-      values: `${letterOf(name)}${first}:${letterOf(name)}${last}`,
+      colour,
+      values: `${letterOf(key)}${first}:${letterOf(key)}${last}`,
     })),
     anchor,
   };
 }
 
-const chartRows = 17;
+const chartRows = 24;
 
 /** The national Roll-up: pillar × status, unit × status, pillar × unit, and the other groupings. */
 export function buildNationalRollUp(consolidation: Consolidation, footer: string): Worksheet {

@@ -32,9 +32,9 @@ interface LiveColumn extends FigureColumn {
 
 interface Criteria {
   /** `COUNTIFS(counted rows, the line's rows, more…)`. */
-  count(...more: (readonly [ColumnKey, string])[]): string;
+  readonly count: (...more: (readonly [ColumnKey, string])[]) => string;
   /** `SUMIFS` or `AVERAGEIFS` over a column of the same rows. */
-  over(name: 'SUMIFS' | 'AVERAGEIFS', column: ColumnKey): string;
+  readonly over: (name: 'SUMIFS' | 'AVERAGEIFS', column: ColumnKey) => string;
 }
 
 const range = columnRangeName;
@@ -319,7 +319,7 @@ export function buildRollUp({ plan, unit, period, rollUp }: RollUpSheetInput): {
   }
 
   const series = [
-    ...statuses.map((name) => ({ name, colour: statusPalette[name].fill, key: name as string })),
+    ...statuses.map((name) => ({ name, colour: statusPalette[name].fill, key: name })),
     { name: 'No update', colour: neutral.noUpdate, key: 'none' },
   ];
   return {
