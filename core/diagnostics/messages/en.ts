@@ -77,7 +77,7 @@ export const english: MessageTable = {
   }),
   'timelines/invalid': (p) => ({
     text: `Line ${p.line} of the timelines is not “number,timeline”: ${quote(p.found)}.`,
-    advice: 'Write one intervention a line, such as: 5a,Short Term',
+    advice: 'Write one intervention a line, such as “5a,Short Term”.',
   }),
   'timelines/intervention-unknown': (p) => ({
     text: `The timelines name intervention ${quote(p.no)}, which is not in the plan.`,
