@@ -278,14 +278,15 @@ function readNumber(text: string): NumberText {
 /** A plain number that a cell holds or its text is, before its range is looked at. */
 function parseNumber(field: Field, content: CellContent): ParsedValue {
   const { header } = field;
-  const found = plainText(content);
-  const invalid = () => finding('number/invalid', { header, found });
   const outside = (value: number) =>
     refuse(finding('number/out-of-range', { header, found: value, min: 0, max: null }));
   if (content.kind === 'number') {
-    if (!Number.isFinite(content.value)) return refuse(finding('cell/error', { found }));
-    return content.value < 0 ? outside(content.value) : read(content.value + 0);
+    const { value } = content;
+    if (!Number.isFinite(value)) return refuse(finding('cell/error', { found: String(value) }));
+    return value < 0 ? outside(value) : read(value + 0);
   }
+  const found = plainText(content);
+  const invalid = () => finding('number/invalid', { header, found });
   if (content.kind !== 'text') return refuse(invalid());
   if (found.length > 4 * longestNumber) return isBlankText(found) ? blank : refuse(invalid());
   const text = foldText(found);
@@ -321,8 +322,6 @@ function plainProgress(field: Field, found: number, note: (value: number) => Par
 
 function parseProgress(field: Field, content: CellContent): ParsedValue {
   const { header } = field;
-  const found = plainText(content);
-  const invalid = () => finding('number/invalid', { header, found });
   const percentage = (value: number, ...notes: ParseFinding[]) =>
     value < 0 || value > 1
       ? refuse(
@@ -330,11 +329,12 @@ function parseProgress(field: Field, content: CellContent): ParsedValue {
         )
       : read(value + 0, ...notes);
   if (content.kind === 'number') {
-    if (!Number.isFinite(content.value)) return refuse(finding('cell/error', { found }));
-    return content.format === 'percent'
-      ? percentage(content.value)
-      : plainProgress(field, content.value, () => []);
+    const { value } = content;
+    if (!Number.isFinite(value)) return refuse(finding('cell/error', { found: String(value) }));
+    return content.format === 'percent' ? percentage(value) : plainProgress(field, value, () => []);
   }
+  const found = plainText(content);
+  const invalid = () => finding('number/invalid', { header, found });
   if (content.kind !== 'text') return refuse(invalid());
   if (found.length > 4 * longestNumber) return isBlankText(found) ? blank : refuse(invalid());
   const text = foldText(found);

@@ -11,18 +11,13 @@ import { parsePeriod, type Period } from '../plan/period.js';
 import type { Plan } from '../plan/schema.js';
 import { validateSubmission } from '../validation/validate.js';
 import { readCover } from './cover.js';
+import { coveredByMerges, entryReader, unusableEntry } from './entries.js';
 import { collectFindings, sortFindings, type Findings } from './findings.js';
 import { findMatrix, listNames } from './locate.js';
 import { reportLosses } from './losses.js';
 import { findMetadata, type Metadata } from './metadata.js';
-import {
-  coveredByMerges,
-  findRows,
-  reportAltered,
-  reportHiddenRows,
-  rowReader,
-  unusableEntry,
-} from './rows.js';
+
+import { findRows, reportAltered, reportHiddenRows } from './rows.js';
 import type { WorkbookSnapshot } from './snapshot.js';
 
 export interface CheckContext {
@@ -150,7 +145,7 @@ function read(snapshot: WorkbookSnapshot, context: CheckContext, findings: Findi
   }
   reportHiddenRows(matrix, rows, findings);
   const dateOrder = cover.dateOrder ?? context.dateOrder ?? null;
-  const reader = rowReader(
+  const readEntry = entryReader(
     matrix,
     {
       dateOrder,
@@ -165,7 +160,7 @@ function read(snapshot: WorkbookSnapshot, context: CheckContext, findings: Findi
   );
   for (const row of rows) {
     reportAltered(matrix, row, findings);
-    byNo.set(row.intervention.no, reader.read(row));
+    byNo.set(row.intervention.no, readEntry(row));
   }
   reportLosses(matrix, rows, findings);
   const ambiguous = findings.count('date/ambiguous');

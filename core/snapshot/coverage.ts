@@ -6,38 +6,42 @@ interface Rows {
   readonly bottom: number;
 }
 
-/** The rows of a column that the ranges cover, merged and ascending. */
-function coveredRows(ranges: readonly CellRange[], column: number): readonly Rows[] {
-  const spans = ranges
-    .filter(({ left, right }) => left <= column && column <= right)
-    .map(({ top, bottom }) => ({ top, bottom }))
-    .sort((a, b) => a.top - b.top);
-  const merged: { top: number; bottom: number }[] = [];
-  for (const span of spans) {
-    const last = merged.at(-1);
-    if (last && span.top <= last.bottom + 1) last.bottom = Math.max(last.bottom, span.bottom);
-    else merged.push(span);
+/** The rows that ranges cover in each of some columns, whatever else they cover. */
+export function rowsCovered(
+  ranges: Iterable<CellRange>,
+  columns: readonly number[],
+): ReadonlyMap<number, readonly Rows[]> {
+  const covered = new Map<number, CellRange[]>(columns.map((column) => [column, []]));
+  for (const range of ranges) {
+    if (range.left === range.right) covered.get(range.left)?.push(range);
+    else
+      for (const [column, found] of covered)
+        if (range.left <= column && column <= range.right) found.push(range);
   }
-  return merged;
+  for (const found of covered.values()) found.sort((a, b) => a.top - b.top);
+  return covered;
 }
 
 /**
  * The cells of a column that no range covers, as ranges.
+ * @param covered what covers the column, by its first row (see `rowsCovered`)
  * @param rows the rows to look at, ascending. Rows between two of them that are not looked at do not end a range.
  */
 export function uncovered(
-  ranges: readonly CellRange[],
+  covered: readonly Rows[],
   column: number,
   rows: readonly number[],
 ): readonly string[] {
-  const covered = coveredRows(ranges, column);
   const gaps: { top: number; bottom: number }[] = [];
   let next = 0;
+  /** The last row that the ranges looked at so far reach: they may overlap. */
+  let reached = 0;
   let isOpen = false;
   for (const row of rows) {
-    while (next < covered.length && covered[next]!.bottom < row) next += 1;
-    const span = covered[next];
-    if (span && span.top <= row) isOpen = false;
+    for (; next < covered.length && covered[next]!.top <= row; next += 1) {
+      reached = Math.max(reached, covered[next]!.bottom);
+    }
+    if (row <= reached) isOpen = false;
     else if (isOpen) gaps.at(-1)!.bottom = row;
     else {
       gaps.push({ top: row, bottom: row });

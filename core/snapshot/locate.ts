@@ -72,10 +72,15 @@ function countHeadings(row: RowSnapshot): { count: number; hasNumber: boolean } 
 
 /** Where the row of keys stands in `rows`, or -1. */
 function findKeys(rows: readonly RowSnapshot[]): number {
-  return rows.slice(0, rowsSearched).findIndex(({ cells }) => {
-    const keys = new Set(cells.flatMap((cell) => keyOfCell(cell) ?? []));
-    return keys.size >= fewestKeys;
-  });
+  for (let index = 0; index < Math.min(rows.length, rowsSearched); index += 1) {
+    const keys = new Set<ColumnKey>();
+    for (const cell of rows[index]!.cells) {
+      const key = keyOfCell(cell);
+      if (key !== undefined) keys.add(key);
+    }
+    if (keys.size >= fewestKeys) return index;
+  }
+  return -1;
 }
 
 /** The row with the most headings among `rows`, from `first` on, or -1 if none has enough. */

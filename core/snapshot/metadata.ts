@@ -76,27 +76,25 @@ function readMetadata(
   let base: Map<string, Partial<Record<FieldKey, EntryValue>>> | null = null;
   let baseFault: string | null = null;
   for (const row of rows.slice(index)) {
-    const [first, second, third] = [0, 1, 2].map((offset) => cellAt(row, column + offset));
-    const key = textOf(first);
+    const key = textOf(cellAt(row, column));
+    const second = textOf(cellAt(row, column + 1));
     if (!base) {
-      if (key === baseHeading[0] && textOf(second) === baseHeading[1]) base = new Map();
-      else if (keys.has(key) && !values.has(key as MetadataKey))
-        values.set(key as MetadataKey, textOf(second));
+      if (key === baseHeading[0] && second === baseHeading[1]) base = new Map();
+      else if (keys.has(key) && !values.has(key as MetadataKey)) values.set(key as MetadataKey, second);
       continue;
     }
+    const third = cellAt(row, column + 2);
     if (!third?.content) continue;
-    const field = fieldByKey.get(textOf(second) as FieldKey);
-    const value =
-      field && third.formula === undefined && plan.interventionByNo.has(key)
-        ? baseValue(field, third.content)
-        : null;
+    const field = fieldByKey.get(second as FieldKey);
+    const isSound = field && third.formula === undefined && plan.interventionByNo.has(key);
+    const value = isSound ? baseValue(field, third.content) : null;
     if (!field || value === null) {
-      baseFault ??= [key, textOf(second), plainText(third.content)].join(' ');
+      baseFault ??= `${key} ${second} ${plainText(third.content)}`;
       continue;
     }
-    const entry = base.get(key) ?? {};
+    let entry = base.get(key);
+    if (!entry) base.set(key, (entry = {}));
     entry[field.key] = value;
-    base.set(key, entry);
   }
   return { worksheet: worksheet.name, values, base: base as Metadata['base'], baseFault };
 }

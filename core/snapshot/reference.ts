@@ -1,5 +1,7 @@
 /** Finds cells of a snapshot by row, column, and by the text that a defined name refers to. */
 import { parseRange, type CellRange } from '../entry/a1.js';
+import { isBlankText } from '../entry/fold.js';
+import { plainText } from '../entry/parse.js';
 import type { CellSnapshot, RowSnapshot, WorkbookSnapshot, WorksheetSnapshot } from './snapshot.js';
 
 export interface Reference {
@@ -58,4 +60,13 @@ export function rowAt(rows: readonly RowSnapshot[], number: number): RowSnapshot
     else high = middle - 1;
   }
   return undefined;
+}
+
+/** What a cell shows, as text; nothing for a blank one. */
+export const textOf = (cell: CellSnapshot | undefined) => (cell?.content ? plainText(cell.content) : '');
+
+/** True if a person sees something in the cell, or would if its formula worked. */
+export function holdsSomething(cell: CellSnapshot | undefined): boolean {
+  if (!cell) return false;
+  return cell.formula !== undefined || (cell.content !== null && !isBlankText(plainText(cell.content)));
 }

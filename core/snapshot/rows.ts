@@ -1,18 +1,14 @@
-/** Finds the rows of a matrix by their intervention numbers, and reads their cells as entries. */
+/** Finds the rows of a matrix by their intervention numbers, and says what became of them. */
 import { planText, rowScope } from '../blueprint/matrix.js';
-import type { DiagnosticCode, DiagnosticParams } from '../diagnostics/codes.js';
-import { cellAddress, columnLetters, rangeAddress } from '../entry/a1.js';
-import { saysAnything, type Entry, type EntryValue, type EntryValues } from '../entry/entry.js';
-import { entryFields, type Field, type FieldKey } from '../entry/fields.js';
-import { foldText, isBlankText } from '../entry/fold.js';
-import { parseFieldValue, plainText, type ParseContext } from '../entry/parse.js';
-import { notApplicableText, planColumns, type RowScope } from '../entry/template.js';
-import type { Intervention, Plan, Timeline } from '../plan/schema.js';
-import { timelineOfFill } from './colour.js';
+import { cellAddress } from '../entry/a1.js';
+import { entryFields } from '../entry/fields.js';
+import { foldText } from '../entry/fold.js';
+import { planColumns, type RowScope } from '../entry/template.js';
+import type { Intervention, Plan } from '../plan/schema.js';
 import type { Findings } from './findings.js';
 import { readInterventionNumber } from './intervention-number.js';
 import type { Matrix } from './locate.js';
-import { cellAt } from './reference.js';
+import { cellAt, holdsSomething, textOf } from './reference.js';
 import type { CellSnapshot, RowSnapshot } from './snapshot.js';
 
 /** A row of the plan as it stands in the worksheet. */
@@ -27,14 +23,6 @@ export interface FoundRows {
   readonly rows: readonly FoundRow[];
   /** The first row of each number that stands there several times. */
   readonly duplicated: readonly FoundRow[];
-}
-
-const textOf = (cell: CellSnapshot | undefined) => (cell?.content ? plainText(cell.content) : '');
-
-/** True if a person sees something in the cell, or would if its formula worked. */
-function holdsSomething(cell: CellSnapshot | undefined): boolean {
-  if (!cell) return false;
-  return cell.formula !== undefined || (cell.content !== null && !isBlankText(plainText(cell.content)));
 }
 
 /** At most so many numbers are listed in one message. */
@@ -53,8 +41,8 @@ export function findRows(
 ): FoundRows {
   const numberColumn = columns.get('no')!;
   const textColumn = columns.get('intervention');
-  const planText = ['intervention', 'bodies', 'indicators'] as const;
-  const textColumns = planText.flatMap((key) => columns.get(key) ?? []);
+  const wordy = ['intervention', 'bodies', 'indicators'] as const;
+  const textColumns = wordy.flatMap((key) => columns.get(key) ?? []);
   const entryColumns = entryFields.flatMap(({ key }) => columns.get(key) ?? []);
   const byNo = new Map<string, RowSnapshot[]>();
   const order: string[] = [];
@@ -188,166 +176,4 @@ export function reportAltered(
     const place = { worksheet: worksheet.name, range: cellAddress(row.row, column), intervention: no };
     findings.add('intervention/altered', { no, header, expected, found }, place);
   }
-}
-
-/** More merged ranges than there are entry cells overlap, which no program writes. */
-const mergesLookedAt = 5_000;
-
-/** The cells of found rows and entry columns that a merged range covers, its first cell excepted: `row column`. */
-export function coveredByMerges(
-  { worksheet, columns }: Matrix,
-  rows: readonly FoundRow[],
-  findings: Findings,
-): ReadonlySet<string> {
-  const entryColumns = entryFields.flatMap(({ key }) => columns.get(key) ?? []);
-  const covered = new Set<string>();
-  let looked = 0;
-  for (const merge of worksheet.merges) {
-    const { top, left, bottom, right } = merge;
-    if (looked === mergesLookedAt) break;
-    const within = entryColumns.filter((column) => left <= column && column <= right);
-    if (within.length === 0) continue;
-    const touched = rows.filter(({ row }) => top <= row.row && row.row <= bottom);
-    if (touched.length === 0) continue;
-    looked += 1;
-    for (const { row } of touched) {
-      for (const column of within) {
-        if (row.row !== top || column !== left) covered.add(`${row.row} ${column}`);
-      }
-    }
-    const range = rangeAddress(merge);
-    const only = touched.length === 1 ? { intervention: touched[0]!.intervention.no } : {};
-    findings.add('cell/merged', { range }, { worksheet: worksheet.name, range, ...only });
-  }
-  return covered;
-}
-
-const noFields: ReadonlySet<FieldKey> = new Set();
-
-/** A row of which nothing can be used because its number, or the column's key, stands there more than once. */
-export function unusableEntry(
-  { columns, duplicated }: Matrix,
-  { intervention, scope, row }: FoundRow,
-): Entry {
-  const cells = new Map<FieldKey, string>();
-  const unusable = new Set<FieldKey>();
-  for (const { key } of entryFields) {
-    if (scope === 'container' && key !== 'timeline') continue;
-    const column = columns.get(key);
-    if (column !== undefined) cells.set(key, cellAddress(row.row, column));
-    if (column !== undefined || duplicated.has(key)) unusable.add(key);
-  }
-  return { no: intervention.no, values: {}, cells, unusable };
-}
-
-/** What reading the rows of one matrix needs, worked out once. */
-export interface RowReader {
-  readonly read: (row: FoundRow) => Entry;
-}
-
-/**
- * Makes the reader of a matrix's rows.
- * @param covered cells under a merged range: not blank, but nobody knows what they were meant to say
- */
-export function rowReader(
-  { worksheet, columns, duplicated }: Matrix,
-  context: ParseContext & { readonly unitName: string; readonly covered: ReadonlySet<string> },
-  findings: Findings,
-): RowReader {
-  /** The fields that are there, in the order of their columns, so that a row's cells are gone through once. */
-  const present = entryFields
-    .flatMap((field: Field) => {
-      const column = columns.get(field.key);
-      return column === undefined ? [] : [{ field, column, letters: columnLetters(column) }];
-    })
-    .sort((a, b) => a.column - b.column);
-  const meanings = new Map<string, Timeline | null>();
-  const meaningOf = (fill: string) => {
-    let meaning = meanings.get(fill);
-    if (meaning === undefined) meanings.set(fill, (meaning = timelineOfFill(fill)));
-    return meaning;
-  };
-
-  const read = ({ intervention, scope, row }: FoundRow): Entry => {
-    const { no } = intervention;
-    const values: Partial<Record<FieldKey, EntryValue>> = {};
-    const cells = new Map<FieldKey, string>();
-    let unusable: Set<FieldKey> | null = null;
-    let firstUsed: string | null = null;
-    let next = 0;
-    for (const { field, column, letters } of present) {
-      const { key } = field;
-      while (next < row.cells.length && row.cells[next]!.column < column) next += 1;
-      const cell = row.cells[next]?.column === column ? row.cells[next] : undefined;
-      const range = `${letters}${row.row}`;
-      const add = <C extends DiagnosticCode>(code: C, params: DiagnosticParams[C]) => {
-        findings.add(code, params, { worksheet: worksheet.name, range, intervention: no, field: key });
-      };
-      if (scope === 'container' && key !== 'timeline') {
-        // The template's own formulas stand here; their results are derived anew.
-        if (cell?.formula === undefined && holdsSomething(cell)) {
-          add('intervention/derived', { no, header: field.header, found: textOf(cell) });
-        }
-        continue;
-      }
-      cells.set(key, range);
-      if (context.covered.size > 0 && context.covered.has(`${row.row} ${column}`)) {
-        (unusable ??= new Set()).add(key);
-        continue;
-      }
-      if (cell) {
-        if (cell.formula !== undefined) {
-          (unusable ??= new Set()).add(key);
-          add('cell/formula', { formula: `=${cell.formula}` });
-        } else if (cell.content && !isNotApplicableMark(scope, key, cell)) {
-          const parsed = parseFieldValue(field, cell.content, context);
-          if (parsed.kind === 'value') values[key] = parsed.value;
-          else if (parsed.kind === 'fault') (unusable ??= new Set()).add(key);
-          if (parsed.kind !== 'blank' && key !== 'timeline') firstUsed ??= range;
-          for (const { code, params, fix } of parsed.findings) {
-            findings.add(code, params, {
-              worksheet: worksheet.name,
-              range,
-              intervention: no,
-              field: key,
-              ...(fix === undefined
-                ? {}
-                : { fix: { kind: 'set-value', worksheet: worksheet.name, range, value: fix } }),
-            });
-          }
-        }
-      }
-      if (key === 'timeline' && cell?.fill !== undefined && scope !== 'not-applicable') {
-        const colour = meaningOf(cell.fill);
-        const word = values.timeline;
-        if (colour === null || unusable?.has(key)) continue;
-        if (word === undefined) add('timeline/colour-only', { colour });
-        else if (word !== colour) add('timeline/colour-disagree', { word: String(word), colour });
-      }
-    }
-    for (const key of duplicated) {
-      const isField = entryFields.some((field) => field.key === key);
-      if (isField && (scope !== 'container' || key === 'timeline')) {
-        (unusable ??= new Set()).add(key as FieldKey);
-      }
-    }
-    const entry = { no, values: values as EntryValues, cells, unusable: unusable ?? noFields };
-    if (scope === 'not-applicable' && (saysAnything(entry.values) || firstUsed !== null)) {
-      const place = {
-        worksheet: worksheet.name,
-        range: firstUsed ?? cellAddress(row.row, 1),
-        intervention: no,
-      };
-      findings.add('intervention/not-applicable', { no, unit: context.unitName }, place);
-    }
-    return entry;
-  };
-  return { read };
-}
-
-/** The words that the template itself puts into the status cell of a row that is not the unit's. */
-function isNotApplicableMark(scope: RowScope, key: FieldKey, cell: CellSnapshot): boolean {
-  if (scope !== 'not-applicable' || key !== 'status') return false;
-  const found = textOf(cell);
-  return found === notApplicableText || foldText(found) === foldText(notApplicableText);
 }
