@@ -27,7 +27,10 @@ export interface Entry {
   /** Number of the intervention. */
   readonly no: string;
   readonly values: EntryValues;
-  /** The cell (A1 notation) that each field was read from, or would stand in if it is blank. */
+  /**
+   * The cell (A1 notation) that each field was read from, or would stand in if it is blank. A field without a cell has
+   * no column in the workbook: nothing is known of it, which is not blank.
+   */
   readonly cells: ReadonlyMap<FieldKey, string>;
   /** Fields whose cell holds something that could not be used. Their value is absent, but they are not blank. */
   readonly unusable: ReadonlySet<FieldKey>;

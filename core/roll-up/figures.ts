@@ -18,7 +18,7 @@ export interface Figures {
     readonly blank: number;
     /** The status cell holds something that is no status. */
     readonly unusable: number;
-    /** The workbook lacks the row. */
+    /** The workbook lacks the row, or the status column: nothing is known. */
     readonly missing: number;
     /** The unit submitted "nothing to report". */
     readonly nilReturn: number;

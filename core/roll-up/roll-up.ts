@@ -37,7 +37,7 @@ export function absenceOf(entry: Entry | undefined, submission: Submission | nul
   if (entry?.values.status !== undefined) return null;
   if (entry?.unusable.has('status')) return 'unusable';
   if (submission.nilReturn) return 'nilReturn';
-  return entry ? 'blank' : 'missing';
+  return entry?.cells.has('status') ? 'blank' : 'missing';
 }
 
 function rowsOf({ unit, submission }: UnitReturn, plan: Plan): readonly CountedRow[] {

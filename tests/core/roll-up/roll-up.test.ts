@@ -65,6 +65,12 @@ describe('absences', () => {
     expect(figures.absent).toEqual({ ...none, unusable: 1, missing: 2, blank: 136 });
     expect(figures.byStatus['Not started']).toBe(1);
   });
+  test('without a status column nothing is known of a row, and what stands beside it counts', () => {
+    const replace = [entryOf('1', { budget: 4 }, { without: ['status'] })];
+    const figures = total({ replace });
+    expect(figures.absent).toEqual({ ...none, missing: 1, blank: 139 });
+    expect(figures.budget.known).toBe(4);
+  });
   test('an unusable status in a nil return is not "nothing to report"', () => {
     const replace = [entryOf('1', {}, { unusable: ['status'] })];
     expect(total({ nilReturn: true, replace }).absent).toEqual({ ...none, unusable: 1, nilReturn: 139 });
