@@ -6,8 +6,8 @@ import type { Plan } from '../plan/schema.js';
 import type { RollUp } from '../roll-up/figures.js';
 import { rollUp } from '../roll-up/roll-up.js';
 import { nationalRows, type NationalRow } from './national.js';
-import { isFilled, mergeReceived, receive } from './same-unit.js';
-import type { CellSource, Conflict, ReceivedFromUnit, UnitMerge } from './same-unit.js';
+import { coverOf, isFilled, mergeReceived, receive } from './same-unit.js';
+import type { CellSource, Conflict, Cover, ReceivedFromUnit, UnitMerge } from './same-unit.js';
 import { compareSources, submissionShrinker } from './submissions.js';
 import { compareNumbers, compareTexts } from './order.js';
 
@@ -35,11 +35,8 @@ export interface ConsolidatedUnit {
   /** Id of the reporting unit. */
   readonly unit: string;
   readonly state: UnitState;
-  /** Every submission accepted, in order; `sameAs` is the one that says the same and was counted. */
-  readonly sources: readonly (SubmissionSource & {
-    readonly nilReturn: boolean;
-    readonly sameAs: SubmissionSource | null;
-  })[];
+  /** Every submission accepted, in order; `sameAs` is the one that says the same and was counted in its place. */
+  readonly sources: readonly (Cover & { readonly sameAs: SubmissionSource | null })[];
   /** Counted rows with a status ÷ counted rows. */
   readonly rows: { readonly reported: number; readonly expected: number };
   /** The submissions merged into one; null if there is none. */
@@ -111,13 +108,9 @@ function sortRefused(refused: readonly RefusedFile[], plan: Plan): RefusedFile[]
 
 /** The sources of a unit's submissions, in order. */
 function sourcesOf({ distinct, duplicates }: UnitMerge): ConsolidatedUnit['sources'] {
-  const originals = distinct.map(({ source, nilReturn }) => ({ ...source, nilReturn, sameAs: null }));
-  const copies = duplicates.map(({ source, sameAs }) => ({
-    ...source,
-    nilReturn: distinct.find((submission) => submission.source === sameAs)!.nilReturn,
-    sameAs,
-  }));
-  return [...originals, ...copies].sort(compareSources);
+  const originals = distinct.map((submission) => ({ ...coverOf(submission), sameAs: null }));
+  const copies = duplicates.map(({ cover, sameAs }) => ({ ...cover, sameAs }));
+  return [...originals, ...copies].sort((a, b) => compareSources(a.source, b.source));
 }
 
 const isOpen = ({ resolution }: Conflict) => resolution === 'open';
@@ -127,8 +120,12 @@ function unitFindings(name: string, { distinct, duplicates, conflicts }: UnitMer
   const open = conflicts.filter(isOpen).length;
   const files = distinct.map(({ source }) => source.file).join(', ');
   return [
-    ...duplicates.map(({ source: { file, worksheet }, sameAs }) =>
-      diagnose('submission/duplicate', { unit: name, sameAs: sameAs.file }, { at: { file, worksheet } }),
+    ...duplicates.map(({ cover: { source }, sameAs }) =>
+      diagnose(
+        'submission/duplicate',
+        { unit: name, sameAs: sameAs.file },
+        { at: { file: source.file, worksheet: source.worksheet } },
+      ),
     ),
     ...(open > 0 ? [diagnose('submission/conflict', { unit: name, count: open, files })] : []),
   ];

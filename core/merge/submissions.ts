@@ -34,6 +34,8 @@ function wholeText(submission: Submission): string {
   return JSON.stringify([
     submission.nilReturn,
     submission.templateVersion,
+    submission.preparedBy ?? null,
+    submission.submittedOn ?? null,
     numbers(submission.entries).map((no) => {
       const entry = submission.entries.get(no)!;
       const cells = entryFields.map(({ key }) => [entry.unusable.has(key), entry.cells.get(key) ?? null]);

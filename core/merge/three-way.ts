@@ -116,11 +116,19 @@ export function stateOf(row: SideRow | undefined, field: FieldKey): CellState {
   return row.cells?.has(field) === false ? unknown : blank;
 }
 
-/** What all sides began with in a cell; unknown if they did not begin with the same, or one of them cannot say. */
-function commonBase(sides: readonly MergeSide[], no: string, field: FieldKey): CellState {
+/**
+ * What the sides began with in a cell; unknown if they did not begin with the same, or one of them cannot say. Sides
+ * that do not know the cell are not asked.
+ */
+function commonBase(
+  sides: readonly MergeSide[],
+  states: readonly CellState[],
+  no: string,
+  field: FieldKey,
+): CellState {
   let common: CellState | null = null;
-  for (const { base, rows } of sides) {
-    if (!rows.has(no)) continue;
+  for (const [index, { base }] of sides.entries()) {
+    if (states[index]!.kind === 'unknown') continue;
     if (!base) return unknown;
     const value = base.get(no)?.[field];
     const state: CellState = value === undefined ? blank : { kind: 'value', value };
@@ -131,8 +139,7 @@ function commonBase(sides: readonly MergeSide[], no: string, field: FieldKey): C
 }
 
 /**
- * Merges the entries of any number of sides, cell by cell. A cell's base is what the sides that have its row all began
- * with; two-way sync gives both sides the same base, workbooks bring their own.
+ * Merges the entries of any number of sides, cell by cell. A cell's base is what the sides that know it all began with; two-way sync gives both sides the same base, workbooks bring their own.
  */
 export function mergeEntries(sides: readonly MergeSide[]): EntriesMerge {
   const numbers = [...new Set(sides.flatMap(({ rows }) => [...rows.keys()]))].sort(compareNumbers);
@@ -148,7 +155,7 @@ export function mergeEntries(sides: readonly MergeSide[]): EntriesMerge {
     const sideRows = sides.map((side) => side.rows.get(no));
     for (const { key: field } of entryFields) {
       const states = sideRows.map((row) => stateOf(row, field));
-      const merge = mergeCell(commonBase(sides, no, field), states);
+      const merge = mergeCell(commonBase(sides, states, no, field), states);
       if (merge.kind === 'conflict') without.open.add(field);
       else if (merge.state.kind === 'value') values[field] = merge.state.value;
       else if (merge.state.kind !== 'blank') without[merge.state.kind].add(field);

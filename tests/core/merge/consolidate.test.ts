@@ -90,7 +90,7 @@ describe('the units', () => {
 describe('submissions that have no place', () => {
   it('are listed as refused with the reason', () => {
     const unreadable = {
-      file: 'c.xlsx',
+      file: 'A.xlsx',
       hash: null,
       unit: 'centre',
       diagnostics: [diagnose('file/truncated', {})],
@@ -107,7 +107,7 @@ describe('submissions that have no place', () => {
     expect(result.refused.map(({ file, unit, diagnostics }) => [file, unit, diagnostics[0]!.code])).toEqual([
       ['a.xlsx', 'north', 'workbook/plan-different'],
       ['b.xlsx', 'north', 'workbook/period-different'],
-      ['c.xlsx', 'centre', 'file/truncated'],
+      ['A.xlsx', 'centre', 'file/truncated'],
       ['d.xlsx', null, 'workbook/unit-unknown'],
       ['e.xlsx', null, 'workbook/unit-unknown'],
     ]);
@@ -130,7 +130,10 @@ describe('submissions that have no place', () => {
 
   it('do not stand in the way of those that have one', () => {
     const result = consolidate([north({ period: '2018-Q4' }), north({ file: 'right.xlsx' })], context);
-    expect(unitOf(result, 'north')).toMatchObject({ state: 'incomplete', sources: [{ file: 'right.xlsx' }] });
+    expect(unitOf(result, 'north')).toMatchObject({
+      state: 'incomplete',
+      sources: [{ source: { file: 'right.xlsx' } }],
+    });
     expect(result.refused).toHaveLength(1);
   });
 });
@@ -148,7 +151,7 @@ describe('the same unit more than once', () => {
       context,
     );
     const { sources, distinct, merged } = unitOf(result, 'north');
-    expect(sources.map(({ file, sameAs }) => [file, sameAs?.file ?? null])).toEqual([
+    expect(sources.map(({ source, sameAs }) => [source.file, sameAs?.file ?? null])).toEqual([
       ['first.xlsx', null],
       ['copy.xlsx', 'first.xlsx'],
       ['again.xlsx', 'first.xlsx'],
@@ -300,6 +303,97 @@ describe('the same unit more than once', () => {
     expect(result.conflicts).toEqual([]);
     expect(unitOf(result, 'north').merged?.entries.get('1')?.values).toEqual(base['1']);
     expect(unitOf(result, 'north').merged?.entries.get('2')?.values).toEqual(base['2']);
+  });
+
+  it('a row more, be it blank, is not the same', () => {
+    const [shorter, longer] = [north({ file: 'a.xlsx', missing: ['4'] }), north({ file: 'b.xlsx' })];
+    for (const given of [
+      [shorter, longer],
+      [longer, shorter],
+    ]) {
+      const result = consolidate(given, context);
+      expect(unitOf(result, 'north').distinct).toHaveLength(2);
+      expect(rowOf(result, '4').cells[1]).toMatchObject({ unit: 'north', absence: 'blank' });
+    }
+  });
+
+  it('lists who sent what in order: by hash, then name, those without a hash last', () => {
+    const other = { '1': { status: 'In progress', progress: 0.5, spent: 1 } } as const;
+    const result = consolidate(
+      [
+        north({ entries, file: 'a.xlsx' }),
+        north({ entries, file: 'b.xlsx', hash: 'cc' }),
+        {
+          ...north({ entries: other, file: 'c.xlsx', hash: 'dd' }),
+          preparedBy: 'X',
+          submittedOn: '2019-04-02',
+        },
+        { ...north({ entries, file: 'd.xlsx', hash: 'aa' }), preparedBy: 'Y' },
+      ],
+      context,
+    );
+    const { sources } = unitOf(result, 'north');
+    expect(sources.map(({ source, sameAs }) => [source.file, sameAs?.file])).toEqual([
+      ['d.xlsx', undefined],
+      ['b.xlsx', 'd.xlsx'],
+      ['c.xlsx', undefined],
+      ['a.xlsx', 'd.xlsx'],
+    ]);
+    expect(sources.map(({ preparedBy, submittedOn }) => [preparedBy, submittedOn])).toEqual([
+      ['Y', undefined],
+      [undefined, undefined],
+      ['X', '2019-04-02'],
+      [undefined, undefined],
+    ]);
+  });
+
+  it('leaves a difference open if one of two that say the same began with something else', () => {
+    const base = { '1': { status: 'In progress' } } as const;
+    const changed = { '1': { status: 'Completed' } } as const;
+    const result = consolidate(
+      [
+        north({ file: 'a.xlsx', base, entries: changed }),
+        north({ file: 'b.xlsx', entries: changed }),
+        north({ file: 'c.xlsx', base, entries: base }),
+      ],
+      context,
+    );
+    expect(result.conflicts).toMatchObject([{ no: '1', resolution: 'open', base: { kind: 'unknown' } }]);
+  });
+
+  it('names in a conflict only those that have the cell', () => {
+    const result = consolidate(
+      [
+        north({ file: 'a.xlsx', entries: { '1': { status: 'Completed' } } }),
+        north({ file: 'b.xlsx', entries: { '1': { status: 'On hold' } } }),
+        north({ file: 'c.xlsx', missing: ['1'], baseMissing: true }),
+      ],
+      context,
+    );
+    expect(result.conflicts).toMatchObject([
+      {
+        base: { kind: 'blank' },
+        values: [{ sources: [{ file: 'a.xlsx' }] }, { sources: [{ file: 'b.xlsx' }] }],
+      },
+    ]);
+  });
+
+  it('gives each merged value the cell of the workbook that it was taken from', () => {
+    const moved = {
+      ...entryOf('1', { remarks: 'moved' }, { plan }),
+      cells: new Map([['remarks', 'Z99']] as const),
+    };
+    const result = consolidate(
+      [
+        north({ file: 'a.xlsx', entries: { '1': { spent: 1 } } }),
+        north({ file: 'b.xlsx', replace: [moved] }),
+      ],
+      context,
+    );
+    const entry = unitOf(result, 'north').merged?.entries.get('1');
+    expect(entry?.values).toEqual({ spent: 1, remarks: 'moved' });
+    expect(entry?.cells.get('remarks')).toBe('Z99');
+    expect(entry?.cells.get('spent')).toBe(cellOf('1', 'spent', plan));
   });
 
   it.each<[string, Parts, Parts]>([
@@ -581,7 +675,7 @@ describe('any submissions', () => {
     fc.assert(
       fc.property(submissionsArbitrary, (given) => {
         const { units, refused } = consolidate(given, context);
-        const listed = [...units.flatMap(({ sources }) => sources), ...refused];
+        const listed = [...units.flatMap(({ sources }) => sources.map(({ source }) => source)), ...refused];
         const name = ({ file, hash }: { file: string; hash: string | null }) => `${hash ?? 'none'} ${file}`;
         expect(listed.map(name).sort()).toEqual(given.map(({ source }) => name(source)).sort());
       }),

@@ -206,6 +206,20 @@ describe('merging entries', () => {
     }
   });
 
+  it('does not ask a side for the base of a cell that it does not know', () => {
+    const from = { '1': { status: 'In progress', remarks: 'r' } } as const;
+    const { differences } = mergeEntries([
+      side({ '1': row({ status: 'Completed', remarks: 'r' }) }, from),
+      side({ '1': row({ status: 'In progress', remarks: 'changed' }) }, from),
+      side({}, null),
+      side({ '1': { values: {}, cells: new Map() } }, null),
+    ]);
+    expect(differences.map(({ field, merge }) => [field, merge.kind])).toEqual([
+      ['status', 'one-sided'],
+      ['remarks', 'one-sided'],
+    ]);
+  });
+
   it('keeps a cell that became unusable apart from a blank one', () => {
     const from = { '1': { status: 'In progress' } } as const;
     const { rows } = mergeEntries([
