@@ -23,7 +23,7 @@ export * from './roll-up/combine.js';
 export * from './roll-up/roll-up.js';
 export * from './roll-up/shares.js';
 export * from './merge/three-way.js';
-export type { CellSource, Conflict, Resolution } from './merge/same-unit.js';
+export type { CellSource, Conflict, Resolution, SubmissionHeader } from './merge/same-unit.js';
 export * from './merge/national.js';
 export * from './merge/consolidate.js';
 export * from './blueprint/blueprint.js';

@@ -6,8 +6,8 @@ import type { Plan } from '../plan/schema.js';
 import type { RollUp } from '../roll-up/figures.js';
 import { rollUp } from '../roll-up/roll-up.js';
 import { nationalRows, type NationalRow } from './national.js';
-import { coverOf, isFilled, mergeReceived, receive } from './same-unit.js';
-import type { CellSource, Conflict, Cover, ReceivedFromUnit, UnitMerge } from './same-unit.js';
+import { headerOf, isFilled, mergeReceived, receive } from './same-unit.js';
+import type { CellSource, Conflict, SubmissionHeader, ReceivedFromUnit, UnitMerge } from './same-unit.js';
 import { compareSources, submissionShrinker } from './submissions.js';
 import { compareNumbers, compareTexts } from './order.js';
 
@@ -36,7 +36,8 @@ export interface ConsolidatedUnit {
   readonly unit: string;
   readonly state: UnitState;
   /** Every submission accepted, in order; `sameAs` is the one that says the same and was counted in its place. */
-  readonly sources: readonly (Cover & { readonly sameAs: SubmissionSource | null })[];
+  readonly sources: readonly (SubmissionSource &
+    Omit<SubmissionHeader, 'source'> & { readonly sameAs: SubmissionSource | null })[];
   /** Counted rows with a status ÷ counted rows. */
   readonly rows: { readonly reported: number; readonly expected: number };
   /** The submissions merged into one; null if there is none. */
@@ -108,9 +109,15 @@ function sortRefused(refused: readonly RefusedFile[], plan: Plan): RefusedFile[]
 
 /** The sources of a unit's submissions, in order. */
 function sourcesOf({ distinct, duplicates }: UnitMerge): ConsolidatedUnit['sources'] {
-  const originals = distinct.map((submission) => ({ ...coverOf(submission), sameAs: null }));
-  const copies = duplicates.map(({ cover, sameAs }) => ({ ...cover, sameAs }));
-  return [...originals, ...copies].sort((a, b) => compareSources(a.source, b.source));
+  const listed = ({ source, ...header }: SubmissionHeader, sameAs: SubmissionSource | null) => ({
+    ...source,
+    ...header,
+    sameAs,
+  });
+  return [
+    ...distinct.map((submission) => listed(headerOf(submission), null)),
+    ...duplicates.map(({ header, sameAs }) => listed(header, sameAs)),
+  ].sort(compareSources);
 }
 
 const isOpen = ({ resolution }: Conflict) => resolution === 'open';
@@ -120,7 +127,7 @@ function unitFindings(name: string, { distinct, duplicates, conflicts }: UnitMer
   const open = conflicts.filter(isOpen).length;
   const files = distinct.map(({ source }) => source.file).join(', ');
   return [
-    ...duplicates.map(({ cover: { source }, sameAs }) =>
+    ...duplicates.map(({ header: { source }, sameAs }) =>
       diagnose(
         'submission/duplicate',
         { unit: name, sameAs: sameAs.file },

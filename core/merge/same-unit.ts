@@ -56,19 +56,19 @@ export type Conflict =
     };
 
 /** What is known of a submission besides its entries. */
-export type Cover = Pick<Submission, 'source' | 'nilReturn' | 'preparedBy' | 'submittedOn'>;
+export type SubmissionHeader = Pick<Submission, 'source' | 'nilReturn' | 'preparedBy' | 'submittedOn'>;
 
 /** Submissions that say the same and began with the same values: one is kept, of the others only who sent them. */
 interface Received {
   readonly submission: Submission;
-  readonly copies: readonly Cover[];
+  readonly copies: readonly SubmissionHeader[];
 }
 
 /** What has come from one unit. */
 export type ReceivedFromUnit = readonly Received[];
 
 /** A submission without its entries. */
-export function coverOf({ source, nilReturn, preparedBy, submittedOn }: Cover): Cover {
+export function headerOf({ source, nilReturn, preparedBy, submittedOn }: SubmissionHeader): SubmissionHeader {
   return {
     source,
     nilReturn,
@@ -77,8 +77,8 @@ export function coverOf({ source, nilReturn, preparedBy, submittedOn }: Cover): 
   };
 }
 
-/** Compares covers by source, then by what else they say. */
-function compareCovers(a: Cover, b: Cover): number {
+/** Compares headers by source, then by what else they say. */
+function compareHeaders(a: SubmissionHeader, b: SubmissionHeader): number {
   return (
     compareSources(a.source, b.source) ||
     compareTexts(a.preparedBy ?? '', b.preparedBy ?? '') ||
@@ -94,7 +94,7 @@ export function receive(received: ReceivedFromUnit, submission: Submission): Rec
   if (!same) return [...received, { submission, copies: [] }];
   const isFirst = compareSubmissions(submission, same.submission) < 0;
   const [kept, copy] = isFirst ? [submission, same.submission] : [same.submission, submission];
-  const joined = { submission: kept, copies: [...same.copies, coverOf(copy)] };
+  const joined = { submission: kept, copies: [...same.copies, headerOf(copy)] };
   return received.map((item) => (item === same ? joined : item));
 }
 
@@ -104,7 +104,7 @@ export interface UnitMerge {
   /** The submissions that differ in what they say; in order. */
   readonly distinct: readonly Submission[];
   /** Those that say the same as an earlier one. */
-  readonly duplicates: readonly { readonly cover: Cover; readonly sameAs: SubmissionSource }[];
+  readonly duplicates: readonly { readonly header: SubmissionHeader; readonly sameAs: SubmissionSource }[];
   readonly conflicts: readonly Conflict[];
 }
 
@@ -216,9 +216,9 @@ export function mergeReceived(received: ReceivedFromUnit): UnitMerge {
   const sorted = [...received].sort((a, b) => compareSubmissions(a.submission, b.submission));
   const byContent = groupSame(sorted, (a, b) => sameContent(a.submission, b.submission));
   const duplicates = byContent.flatMap(([first, ...others]) =>
-    [...first.copies, ...others.flatMap(({ submission, copies }) => [coverOf(submission), ...copies])]
-      .sort(compareCovers)
-      .map((cover) => ({ cover, sameAs: first.submission.source })),
+    [...first.copies, ...others.flatMap(({ submission, copies }) => [headerOf(submission), ...copies])]
+      .sort(compareHeaders)
+      .map((header) => ({ header, sameAs: first.submission.source })),
   );
   const distinct = byContent.map(([first]) => first.submission);
   if (distinct.length === 1) return { merged: distinct[0]!, distinct, duplicates, conflicts: [] };

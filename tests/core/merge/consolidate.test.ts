@@ -132,7 +132,7 @@ describe('submissions that have no place', () => {
     const result = consolidate([north({ period: '2018-Q4' }), north({ file: 'right.xlsx' })], context);
     expect(unitOf(result, 'north')).toMatchObject({
       state: 'incomplete',
-      sources: [{ source: { file: 'right.xlsx' } }],
+      sources: [{ file: 'right.xlsx' }],
     });
     expect(result.refused).toHaveLength(1);
   });
@@ -151,7 +151,7 @@ describe('the same unit more than once', () => {
       context,
     );
     const { sources, distinct, merged } = unitOf(result, 'north');
-    expect(sources.map(({ source, sameAs }) => [source.file, sameAs?.file ?? null])).toEqual([
+    expect(sources.map(({ file, sameAs }) => [file, sameAs?.file ?? null])).toEqual([
       ['first.xlsx', null],
       ['copy.xlsx', 'first.xlsx'],
       ['again.xlsx', 'first.xlsx'],
@@ -333,7 +333,7 @@ describe('the same unit more than once', () => {
       context,
     );
     const { sources } = unitOf(result, 'north');
-    expect(sources.map(({ source, sameAs }) => [source.file, sameAs?.file])).toEqual([
+    expect(sources.map(({ file, sameAs }) => [file, sameAs?.file])).toEqual([
       ['d.xlsx', undefined],
       ['b.xlsx', 'd.xlsx'],
       ['c.xlsx', undefined],
@@ -675,7 +675,7 @@ describe('any submissions', () => {
     fc.assert(
       fc.property(submissionsArbitrary, (given) => {
         const { units, refused } = consolidate(given, context);
-        const listed = [...units.flatMap(({ sources }) => sources.map(({ source }) => source)), ...refused];
+        const listed = [...units.flatMap(({ sources }) => sources), ...refused];
         const name = ({ file, hash }: { file: string; hash: string | null }) => `${hash ?? 'none'} ${file}`;
         expect(listed.map(name).sort()).toEqual(given.map(({ source }) => name(source)).sort());
       }),
