@@ -73,15 +73,34 @@ export function kindOfNumberFormat(id: number, codes: ReadonlyMap<number, string
   return isBuiltInDate(id) ? 'date' : 'number';
 }
 
-const day = 86_400_000;
-const firstDay = { 1900: Date.UTC(1899, 11, 31), 1904: Date.UTC(1904, 0, 1) } as const;
+/** Days from 1970 to the day that serial number 0 stands for: 31 December 1899, 1 January 1904. */
+const firstDay = { 1900: -25_568, 1904: -24_107 } as const;
 /** 31 December 9999. */
 const lastSerial = { 1900: 2_958_465, 1904: 2_957_003 } as const;
 
-const isoOf = (time: number): string => {
-  const iso = new Date(time).toISOString();
-  return iso.endsWith('T00:00:00.000Z') ? iso.slice(0, 10) : iso.slice(0, 19);
-};
+const twoDigits = (value: number) => (value < 10 ? `0${value}` : String(value));
+
+/** The ISO text of a time in whole seconds since 1970; the time of day only if it is not midnight. */
+function isoOf(time: number): string {
+  const days = Math.floor(time / 86_400);
+  // The calendar from the day number, in eras of 400 years that begin on 1 March. A Date for each cell costs more.
+  const since = days + 719_468;
+  const era = Math.floor(since / 146_097);
+  const inEra = since - era * 146_097;
+  const year = Math.floor(
+    (inEra - Math.floor(inEra / 1460) + Math.floor(inEra / 36_524) - Math.floor(inEra / 146_096)) / 365,
+  );
+  const inYear = inEra - (365 * year + Math.floor(year / 4) - Math.floor(year / 100));
+  const shifted = Math.floor((5 * inYear + 2) / 153);
+  const month = shifted < 10 ? shifted + 3 : shifted - 9;
+  const dayOfMonth = inYear - Math.floor((153 * shifted + 2) / 5) + 1;
+  const fullYear = String(year + era * 400 + (month <= 2 ? 1 : 0)).padStart(4, '0');
+  const date = `${fullYear}-${twoDigits(month)}-${twoDigits(dayOfMonth)}`;
+  const seconds = time - days * 86_400;
+  if (seconds === 0) return date;
+  const minutes = Math.floor(seconds / 60);
+  return `${date}T${twoDigits(Math.floor(minutes / 60))}:${twoDigits(minutes % 60)}:${twoDigits(seconds % 60)}`;
+}
 
 /**
  * The ISO date (with a time of day where there is one, to the second) that a serial number shows as, or null if it shows
@@ -93,7 +112,7 @@ export function dateOfSerial(serial: number, system: 1900 | 1904): string | null
   if (!(serial >= 0) || whole > lastSerial[system]) return null;
   if (system === 1900 && whole === 60) return null;
   const days = system === 1900 && whole > 60 ? serial - 1 : serial;
-  return isoOf(firstDay[system] + Math.round((days * day) / 1000) * 1000);
+  return isoOf(Math.round((firstDay[system] + days) * 86_400));
 }
 
 const isoDate = /^(\d{4}-\d{2}-\d{2})(?:T(\d{2}:\d{2})(?::(\d{2})(?:\.\d{1,9})?)?)?(?:Z|[+-]\d{2}:\d{2})?$/;
@@ -104,5 +123,7 @@ export function dateOfIso(text: string): string | null {
   if (!match) return null;
   const [, date, time = '00:00', seconds = '00'] = match;
   const parsed = Date.parse(`${date!}T${time}:${seconds}Z`);
-  return Number.isNaN(parsed) || !new Date(parsed).toISOString().startsWith(date!) ? null : isoOf(parsed);
+  return Number.isNaN(parsed) || !new Date(parsed).toISOString().startsWith(date!)
+    ? null
+    : isoOf(parsed / 1000);
 }

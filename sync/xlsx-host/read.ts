@@ -180,7 +180,11 @@ function read(bytes: Uint8Array, options: ReadOptions): ReadResult {
   });
   return {
     ok: true,
-    snapshot: { worksheets: snapshots, definedNames: workbook.definedNames },
+    snapshot: {
+      worksheets: snapshots,
+      definedNames: workbook.definedNames,
+      dateSystem: workbook.dateSystem,
+    },
     diagnostics: contents.diagnostics,
   };
 }

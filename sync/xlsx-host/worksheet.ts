@@ -79,7 +79,7 @@ const validationTypes: ReadonlyMap<string, ValidationSnapshot['type']> = new Map
   ['custom', 'custom'],
 ]);
 
-const isBlank = (text: string) => text.trim() === '';
+const isBlank = (text: string) => text === '' || (text.charCodeAt(0) <= 32 && text.trim() === '');
 
 /** The number that a cell states, or null where it states none. JavaScript reads more as numbers than Excel does. */
 function numberOf(text: string): number | null {
@@ -172,6 +172,7 @@ export function readWorksheet(source: WorksheetSource, content: Uint8Array): Wor
 
   // Where the parser is.
   let section = '';
+  let inData = false;
   let inCell = false;
   let capture: '' | 'value' | 'formula' | 'inline' | 'criterion' | 'range' = '';
   let isInline = false;
@@ -199,13 +200,13 @@ export function readWorksheet(source: WorksheetSource, content: Uint8Array): Wor
   let rule: { type: ValidationSnapshot['type']; sqref: string; formula: string } | null = null;
   let sqref = '';
 
-  const rangesOf = (text: string): CellRange[] => {
-    const ranges: CellRange[] = [];
+  const addRanges = (text: string, ranges: CellRange[]): CellRange[] => {
+    const before = ranges.length;
     for (const address of text.trim().split(/\s+/, workbookLimits.ranges + 1)) {
       const range = address.length <= 30 ? parseRange(address) : null;
       if (range) ranges.push(range);
     }
-    budget.spend('ranges', ranges.length);
+    budget.spend('ranges', ranges.length - before);
     return ranges;
   };
 
@@ -224,6 +225,7 @@ export function readWorksheet(source: WorksheetSource, content: Uint8Array): Wor
 
   const closeRow = () => {
     if (cells.length === 0) return;
+    budget.spend('cells', cells.length);
     if (row <= highestRow) rowsInOrder = false;
     else highestRow = row;
     if (!cellsInOrder) {
@@ -305,8 +307,7 @@ export function readWorksheet(source: WorksheetSource, content: Uint8Array): Wor
       case 'n':
         return numberContent(value, style, styles, dateSystem);
       case 's': {
-        const index = numberOf(value);
-        const text = index === null ? undefined : strings[index];
+        const text = strings[Number(value)];
         if (text === undefined)
           return damaged(`there is no shared string ${shorten(value, 20)}`, row, column);
         return text;
@@ -337,7 +338,6 @@ export function readWorksheet(source: WorksheetSource, content: Uint8Array): Wor
           : { column, content: found, formula: text, fill },
       );
     }
-    budget.spend('cells', 1);
   };
 
   const openInData = (element: string, attributes: XmlAttributes, depth: number) => {
@@ -368,7 +368,7 @@ export function readWorksheet(source: WorksheetSource, content: Uint8Array): Wor
   const closeInData = (element: string, depth: number) => {
     switch (depth) {
       case 2:
-        section = '';
+        inData = false;
         break;
       case 3:
         if (element === 'row') closeRow();
@@ -387,9 +387,9 @@ export function readWorksheet(source: WorksheetSource, content: Uint8Array): Wor
       damaged(`it is not a worksheet but “${shorten(element, 20)}”`);
     if (depth === 2) {
       section = element;
-      if (element === 'sheetProtection') isProtected = isTrue(attributes.sheet);
-      else if (element === 'conditionalFormatting')
-        conditionalFormats.push(...rangesOf(attributes.sqref ?? ''));
+      if (element === 'sheetData') inData = true;
+      else if (element === 'sheetProtection') isProtected = isTrue(attributes.sheet);
+      else if (element === 'conditionalFormatting') addRanges(attributes.sqref ?? '', conditionalFormats);
     }
     switch (element) {
       case 'col': {
@@ -409,7 +409,7 @@ export function readWorksheet(source: WorksheetSource, content: Uint8Array): Wor
         break;
       }
       case 'mergeCell':
-        if (section === 'mergeCells') merges.push(...rangesOf(attributes.ref ?? ''));
+        if (section === 'mergeCells') addRanges(attributes.ref ?? '', merges);
         break;
       case 'filterColumn':
         if (section === 'autoFilter') isFiltered = true;
@@ -446,7 +446,7 @@ export function readWorksheet(source: WorksheetSource, content: Uint8Array): Wor
         if (rule) rule.sqref = sqref;
         break;
       case ':conditionalFormatting':
-        conditionalFormats.push(...rangesOf(sqref));
+        addRanges(sqref, conditionalFormats);
         sqref = '';
         break;
       case 'dataValidation':
@@ -454,7 +454,7 @@ export function readWorksheet(source: WorksheetSource, content: Uint8Array): Wor
         if (!rule) return;
         validations.push({
           type: rule.type,
-          ranges: rangesOf(rule.sqref),
+          ranges: addRanges(rule.sqref, []),
           formula: rule.formula.trim() || null,
         });
         rule = null;
@@ -466,11 +466,11 @@ export function readWorksheet(source: WorksheetSource, content: Uint8Array): Wor
 
   parseXml(part, content, {
     open(element, attributes, depth) {
-      if (section === 'sheetData') openInData(element, attributes, depth);
+      if (inData) openInData(element, attributes, depth);
       else openElsewhere(element, attributes, depth);
     },
     close(element, depth) {
-      if (section === 'sheetData') closeInData(element, depth);
+      if (inData) closeInData(element, depth);
       else closeElsewhere(element);
     },
     text(text) {

@@ -2,7 +2,7 @@
  * Reads one XML part: decodes it, parses it with saxes, and refuses what no spreadsheet program writes (a document type,
  * an encoding other than UTF-8 and UTF-16, absurd depth). Nothing is ever fetched and no entity is ever defined.
  */
-import { isUtf8 } from 'node:buffer';
+import { isAscii, isUtf8 } from 'node:buffer';
 import { SaxesParser } from 'saxes';
 import { refuse, shorten } from './refusal.js';
 
@@ -15,9 +15,9 @@ export type XmlAttributes = Readonly<Record<string, string | undefined>>;
  * workbook's own element of that name. The root element is at depth 1.
  */
 export interface XmlListener {
-  open(name: string, attributes: XmlAttributes, depth: number): void;
-  close?(name: string, depth: number): void;
-  text?(text: string): void;
+  readonly open: (name: string, attributes: XmlAttributes, depth: number) => void;
+  readonly close?: (name: string, depth: number) => void;
+  readonly text?: (text: string) => void;
 }
 
 const deepest = 200;
@@ -55,6 +55,8 @@ export function decodeXml(part: string, content: Uint8Array): string {
   const body = a === 0xef && b === 0xbb && c === 0xbf ? bytes.subarray(3) : bytes;
   const declared = declaredEncoding(body);
   if (declared !== null && declared !== 'utf-8' && declared !== 'utf8') return wrong(shorten(declared));
+  // The quick way for most parts.
+  if (isAscii(body)) return body.toString('latin1');
   if (!isUtf8(body)) return wrong('bytes that are not the UTF-8 it says it is');
   return body.toString('utf8');
 }
@@ -64,12 +66,18 @@ export function decodeXml(part: string, content: Uint8Array): string {
  * @param part name of the part, for the refusal
  * @throws Refusal
  */
-export function parseXml(part: string, content: Uint8Array, listener: XmlListener): void {
+export function parseXml(
+  part: string,
+  content: Uint8Array,
+  { open, close, text: onText }: XmlListener,
+): void {
   const text = decodeXml(part, content);
   const parser = new SaxesParser<{ xmlns: false; position: false }>({ xmlns: false, position: false });
   let rootPrefix = '';
   const names: string[] = [];
   const localName = (name: string): string => {
+    // Too short to have a prefix: `c` and `v`, of which a worksheet is made.
+    if (rootPrefix === '' && name.length < 3 && names.length > 0) return name;
     const colon = name.indexOf(':');
     if (names.length === 0) rootPrefix = colon < 0 ? '' : name.slice(0, colon + 1);
     if (colon < 0) return rootPrefix === '' ? name : `:${name}`;
@@ -88,15 +96,14 @@ export function parseXml(part: string, content: Uint8Array, listener: XmlListene
         part: shorten(part),
         reason: `elements are nested more than ${deepest} deep`,
       });
-    listener.open(name, tag.attributes, names.length);
+    open(name, tag.attributes, names.length);
   });
   parser.on('closetag', () => {
     const depth = names.length;
     const name = names.pop()!;
-    listener.close?.(name, depth);
+    close?.(name, depth);
   });
-  if (listener.text) {
-    const onText = listener.text.bind(listener);
+  if (onText) {
     parser.on('text', onText);
     parser.on('cdata', onText);
   }
