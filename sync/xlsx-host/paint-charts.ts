@@ -1,11 +1,10 @@
 /** Charts: what the writer is told, and what is added to the parts that it makes. */
 import type { SheetChart } from 'hucre/xlsx';
 import type { Chart, Worksheet } from '../../core/index.js';
-import { cellText, quotedName, rangeOf, absolute, xmlText } from './paint-text.js';
+import { cellText, defaultFont, quotedName, rangeOf, absolute, xmlText } from './paint-text.js';
 
 const textColour = '404040';
 const gridColour = 'D9D9D9';
-const fontName = 'Arial';
 
 /** The writer's description of a chart of this worksheet. */
 export function chartFor(chart: Chart, worksheet: Worksheet): SheetChart {
@@ -20,7 +19,7 @@ export function chartFor(chart: Chart, worksheet: Worksheet): SheetChart {
     titleFontSize: 12,
     titleBold: true,
     titleColor: textColour,
-    titleFontFamily: fontName,
+    titleFontFamily: defaultFont.name,
     altText: cellText(chart.description),
     frameTitle: cellText(chart.title),
     legend: 'bottom',
@@ -91,7 +90,7 @@ export function finishChart(xml: string, chart: Chart, worksheet: Worksheet): st
   let next = 0;
   const font =
     `<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="900"><a:solidFill><a:srgbClr val="${textColour}"/>` +
-    `</a:solidFill><a:latin typeface="${fontName}"/></a:defRPr></a:pPr><a:endParaRPr lang="en-GB"/></a:p></c:txPr>`;
+    `</a:solidFill><a:latin typeface="${defaultFont.name}"/></a:defRPr></a:pPr><a:endParaRPr lang="en-GB"/></a:p></c:txPr>`;
   const line = (colour: string) =>
     `<a:ln w="9525"><a:solidFill><a:srgbClr val="${colour}"/></a:solidFill></a:ln>`;
   return (

@@ -25,6 +25,31 @@ function finishWorkbook(xml: string): string {
   );
 }
 
+/**
+ * Conditional formats in the order of their priority. The writer gathers the rules of one range, and LibreOffice goes by
+ * the order in which they stand: a rule that comes last would win over one between it and its range's first.
+ */
+function finishRules(xml: string, worksheet: Worksheet): string {
+  const closing = '</conditionalFormatting>';
+  const start = xml.indexOf('<conditionalFormatting ');
+  if (start < 0) return xml;
+  const end = xml.lastIndexOf(closing) + closing.length;
+  const rules = Array.from(xml.slice(start, end).matchAll(/<cfRule [^]*?<\/cfRule>/g), ([rule]) => rule);
+  const priority = (rule: string) => Number(/ priority="(\d+)"/.exec(rule)![1]);
+  const groups: { range: string; rules: string[] }[] = [];
+  for (const rule of rules.sort((a, b) => priority(a) - priority(b))) {
+    const { range } = worksheet.conditionalFormats[priority(rule) - 1]!;
+    const last = groups.at(-1);
+    if (last?.range === range) last.rules.push(rule);
+    else groups.push({ range, rules: [rule] });
+  }
+  const ordered = groups.map(
+    ({ range, rules: own }) =>
+      `<conditionalFormatting sqref="${range}">${own.join('')}</conditionalFormatting>`,
+  );
+  return xml.slice(0, start) + ordered.join('') + xml.slice(end);
+}
+
 const x14 = 'http://schemas.microsoft.com/office/spreadsheetml/2009/9/main';
 const xm = 'http://schemas.microsoft.com/office/excel/2006/main';
 
@@ -82,16 +107,21 @@ function ignoredErrors(worksheet: Worksheet): string {
 function finishWorksheet(xml: string, worksheet: Worksheet, index: number, active: boolean): string {
   const deepest = Math.max(0, ...worksheet.rows.map((row) => row.outlineLevel ?? 0));
   const view = `<sheetView ${active ? 'tabSelected="1" ' : ''}zoomScaleNormal="${worksheet.zoom}" `;
-  const errors = ignoredErrors(worksheet);
   const shaped = xml
     .replace('<sheetView ', view)
     // Without the deepest level Excel leaves no room for the buttons that fold the rows.
     .replace(
       '<sheetFormatPr ',
       deepest > 0 ? `<sheetFormatPr outlineLevelRow="${deepest}" ` : '<sheetFormatPr ',
-    )
-    .replace(/(?=<drawing |<legacyDrawing |<\/worksheet>)/, errors);
-  return finishDataBars(shaped, worksheet, index);
+    );
+  // Errors to ignore stand behind the page's set-up and before what is drawn on the worksheet.
+  const end = Math.min(
+    ...['<drawing ', '<legacyDrawing ', '</worksheet>']
+      .map((tag) => shaped.lastIndexOf(tag))
+      .filter((at) => at >= 0),
+  );
+  const complete = shaped.slice(0, end) + ignoredErrors(worksheet) + shaped.slice(end);
+  return finishDataBars(finishRules(complete, worksheet), worksheet, index);
 }
 
 /** Completes the writer's package for this blueprint, in place. `active`: index of the worksheet that opens first. */

@@ -55,7 +55,7 @@ function checkValidation(where: string, validation: Validation, names: ReadonlyS
   }
 }
 
-function checkCells(worksheet: Worksheet): void {
+function checkCells(worksheet: Worksheet, worksheetNames: ReadonlySet<string>): void {
   worksheet.rows.forEach((row, rowIndex) => {
     const at = `${worksheet.name} row ${rowIndex + 1}`;
     atMost(at, 'height', row.height, limits.rowHeight);
@@ -65,7 +65,10 @@ function checkCells(worksheet: Worksheet): void {
       if (cell.note !== undefined) atMost(at, 'length of a note', cell.note.length, limits.note);
       if (cell.kind === 'text') {
         atMost(at, 'length of a text', cell.text.length, limits.text);
-        atMost(at, 'length of a tooltip', cell.link?.tooltip.length ?? 0, limits.tooltip);
+        if (!cell.link) continue;
+        atMost(at, 'length of a tooltip', cell.link.tooltip.length, limits.tooltip);
+        if (!worksheetNames.has(cell.link.worksheet)) refuse(at, 'a link leads to no worksheet');
+        rangeOf(cell.link.range);
       } else if (cell.kind === 'number') {
         if (!Number.isFinite(cell.value)) refuse(at, `${cell.value} is not a number that a cell can hold`);
       } else if (cell.kind === 'formula') {
@@ -78,6 +81,26 @@ function checkCells(worksheet: Worksheet): void {
   });
 }
 
+/** Ranges that are only passed on are read here once, so that a broken one does not reach the file. */
+function checkRanges({ name, autoFilter, conditionalFormats, charts, print }: Worksheet): void {
+  for (const format of conditionalFormats) {
+    format.range.split(' ').forEach(rangeOf);
+    if (format.kind === 'data-bar' && format.min >= format.max) refuse(name, 'a data bar has no length');
+  }
+  const others = [
+    autoFilter,
+    print.area,
+    print.repeatRows,
+    print.repeatColumns,
+    ...charts.flatMap((chart) => [
+      chart.anchor,
+      chart.categories,
+      ...chart.series.map(({ values }) => values),
+    ]),
+  ];
+  for (const range of others) if (range) rangeOf(range);
+}
+
 function checkMerges(worksheet: Worksheet): void {
   const merges = worksheet.merges.map((text) => ({ text, ...rangeOf(text) }));
   merges.forEach((a, index) => {
@@ -88,7 +111,11 @@ function checkMerges(worksheet: Worksheet): void {
   });
 }
 
-function checkWorksheet(worksheet: Worksheet, names: ReadonlySet<string>): void {
+function checkWorksheet(
+  worksheet: Worksheet,
+  names: ReadonlySet<string>,
+  worksheetNames: ReadonlySet<string>,
+): void {
   const { name, print, zoom } = worksheet;
   if (zoom < limits.zoom[0] || zoom > limits.zoom[1]) refuse(name, `zoom of ${zoom} %`);
   atMost(name, "length of the footer's text", print.footer.left.length, limits.footer - 20);
@@ -102,8 +129,9 @@ function checkWorksheet(worksheet: Worksheet, names: ReadonlySet<string>): void 
   for (const validation of worksheet.validations) {
     checkValidation(`${name}!${validation.ranges.join(' ')}`, validation, names);
   }
-  checkCells(worksheet);
+  checkCells(worksheet, worksheetNames);
   checkMerges(worksheet);
+  checkRanges(worksheet);
 }
 
 /** @throws Error naming the first place where a blueprint breaks a limit of the format */
@@ -123,5 +151,5 @@ export function checkLimits(blueprint: Blueprint): void {
     if (!worksheetNames.has(worksheet)) refuse('named ranges', `"${name}" is on no worksheet`);
     rangeOf(range);
   }
-  for (const worksheet of blueprint.worksheets) checkWorksheet(worksheet, names);
+  for (const worksheet of blueprint.worksheets) checkWorksheet(worksheet, names, worksheetNames);
 }

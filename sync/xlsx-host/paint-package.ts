@@ -22,9 +22,7 @@ export function openWritten(bytes: Uint8Array): WrittenPackage {
       return writeZip(
         written.entries.map((entry): ZipEntry => {
           const content = changed.get(entry.name);
-          return content
-            ? { name: entry.name, content }
-            : { copied: entry };
+          return content ? { name: entry.name, content } : { copied: entry };
         }),
       );
     },

@@ -28,6 +28,7 @@ import {
   absolute,
   cellText,
   dateSerial,
+  defaultFont,
   looksLikeFormula,
   quotedName,
   rangeOf,
@@ -37,8 +38,6 @@ import {
 /** Name of the custom property of the file that holds the template version. */
 export const templateVersionProperty = 'NISP template version';
 
-/** The default font decides what a column's width in characters means: Arial 10 has 7-pixel digits, as Calibri 11 has. */
-const defaultFont = { name: 'Arial', size: 10 };
 /** What Excel adds to a column's width for the space at both sides of the text, in characters. */
 const columnPadding = 5 / 7;
 const margins = { left: 0.4, right: 0.4, top: 0.5, bottom: 0.6, header: 0.3, footer: 0.3 };

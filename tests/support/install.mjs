@@ -11,6 +11,7 @@ function installedFonts(pattern) {
 const fonts =
   process.platform === 'linux'
     ? [
+        { package: 'fonts-crosextra-carlito', pattern: ':family=Carlito' },
         { package: 'fonts-liberation', pattern: ':family=Liberation Sans' },
         { package: 'fonts-noto-core', pattern: ':lang=ur' },
       ]
@@ -38,7 +39,7 @@ function instructions(missing) {
   return [
     `The tests need what is not installed here: ${missing.join(', ')}.`,
     `  Debian, Ubuntu:  sudo sh -c '${debian}'`,
-    '  Fedora:          sudo dnf install libreoffice-calc poppler-utils liberation-sans-fonts google-noto-naskh-arabic-fonts',
+    '  Fedora:          sudo dnf install libreoffice-calc poppler-utils google-carlito-fonts liberation-sans-fonts google-noto-naskh-arabic-fonts',
     '  macOS:           brew install --cask libreoffice && brew install poppler',
     '  Windows:         winget install TheDocumentFoundation.LibreOffice, and poppler (https://poppler.freedesktop.org) on the PATH',
   ].join('\n');

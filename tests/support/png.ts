@@ -10,12 +10,11 @@ const channelsByType = new Map([
 
 function paeth(left: number, above: number, corner: number): number {
   const estimate = left + above - corner;
-  const [a, b, c] = [left, above, corner].map((value) => Math.abs(estimate - value)) as [
-    number,
-    number,
-    number,
-  ];
-  return a <= b && a <= c ? left : b <= c ? above : corner;
+  const byLeft = Math.abs(estimate - left);
+  const byAbove = Math.abs(estimate - above);
+  const byCorner = Math.abs(estimate - corner);
+  if (byLeft <= byAbove && byLeft <= byCorner) return left;
+  return byAbove <= byCorner ? above : corner;
 }
 
 /** How many pixels of each colour (`#RRGGBB`) an image has. @throws Error for a kind of PNG that it cannot read */
@@ -33,7 +32,7 @@ export function colourCounts(path: string): Map<string, number> {
   }
   const filtered = inflateSync(Buffer.concat(packed));
   const stride = width * channels;
-  const counts = new Map<string, number>();
+  const counts = new Map<number, number>();
   let previous = Buffer.alloc(stride);
   for (let y = 0; y < height; y++) {
     const start = y * (stride + 1);
@@ -43,15 +42,31 @@ export function colourCounts(path: string): Map<string, number> {
       const left = x < channels ? 0 : line[x - channels]!;
       const above = previous[x]!;
       const corner = x < channels ? 0 : previous[x - channels]!;
-      const predicted = [0, left, above, (left + above) >> 1, paeth(left, above, corner)][filter]!;
+      const predicted =
+        filter === 1
+          ? left
+          : filter === 2
+            ? above
+            : filter === 3
+              ? (left + above) >> 1
+              : filter === 4
+                ? paeth(left, above, corner)
+                : 0;
       line[x] = (line[x]! + predicted) & 0xff;
     }
     for (let x = 0; x < stride; x += channels) {
-      const [red, green, blue] = channels === 1 ? [line[x]!, line[x]!, line[x]!] : line.subarray(x, x + 3);
-      const colour = `#${((red! << 16) | (green! << 8) | blue!).toString(16).padStart(6, '0').toUpperCase()}`;
+      const red = line[x]!;
+      const green = channels === 1 ? red : line[x + 1]!;
+      const blue = channels === 1 ? red : line[x + 2]!;
+      const colour = (red << 16) | (green << 8) | blue;
       counts.set(colour, (counts.get(colour) ?? 0) + 1);
     }
     previous = line;
   }
-  return counts;
+  return new Map(
+    Array.from(counts, ([colour, count]) => [
+      `#${colour.toString(16).padStart(6, '0').toUpperCase()}`,
+      count,
+    ]),
+  );
 }

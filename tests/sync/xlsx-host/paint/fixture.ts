@@ -292,3 +292,16 @@ export const everything: Blueprint = workbook(
     { name: 'Fixture_Entries', worksheet: "Unit's Matrix", range: 'C5:C7' },
   ],
 );
+
+/** The same workbook, every formula remembering something that is not so. */
+export function withWrongResults(blueprint: Blueprint): Blueprint {
+  const spoilt = (cell: Cell): Cell =>
+    cell.kind === 'formula' ? { ...cell, result: typeof cell.result === 'string' ? 'wrong' : 999 } : cell;
+  return {
+    ...blueprint,
+    worksheets: blueprint.worksheets.map((sheet) => ({
+      ...sheet,
+      rows: sheet.rows.map((one) => ({ ...one, cells: one.cells.map(spoilt) })),
+    })),
+  };
+}

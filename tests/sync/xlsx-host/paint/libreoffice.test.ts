@@ -2,25 +2,12 @@
 import { readFileSync } from 'node:fs';
 import { read, utils, type WorkBook } from '@e965/xlsx';
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { Blueprint, Cell } from '../../../../core/index.js';
+import type { Colour } from '../../../../core/index.js';
 import { paintWorkbook } from '../../../../sync/xlsx-host/paint.js';
 import { convert, renderPages, temporaryFile } from '../../../support/libreoffice.js';
 import { colourCounts } from '../../../support/png.js';
-import { everything, longNote, row, text, workbook, worksheet } from './fixture.js';
+import { everything, longNote, row, text, withWrongResults, workbook, worksheet } from './fixture.js';
 import { all, one, part, partsOf, textAt, worksheetPart, type Element } from './parts.js';
-
-/** The same workbook, every formula remembering something that is not so. */
-function withWrongResults(blueprint: Blueprint): Blueprint {
-  const spoilt = (cell: Cell): Cell =>
-    cell.kind === 'formula' ? { ...cell, result: typeof cell.result === 'string' ? 'wrong' : 999 } : cell;
-  return {
-    ...blueprint,
-    worksheets: blueprint.worksheets.map((sheet) => ({
-      ...sheet,
-      rows: sheet.rows.map((one) => ({ ...one, cells: one.cells.map(spoilt) })),
-    })),
-  };
-}
 
 const hostile = [
   '=1+1',
@@ -207,6 +194,25 @@ describe('LibreOffice', () => {
       fitToHeight: '0',
     });
     expect(one(matrix, 'oddFooter').text).toBe('&LLaw && order, 2019-Q1&RPage &P of &N');
+  });
+
+  test('lets the first rule win, though another range comes between two rules of one range', async () => {
+    const rule = (range: string, formula: string, fill: Colour) =>
+      ({ kind: 'formula', range, formula, style: { fill } }) as const;
+    const sheet = worksheet({
+      name: 'Rules',
+      rows: [1, 2, 3].map(() => row(text('x'), text('x'), text('x'))),
+      conditionalFormats: [
+        rule('B2:B3', 'FALSE', '#00FF00'),
+        rule('A1:C2', 'TRUE', '#0000FF'),
+        rule('B2:B3', 'TRUE', '#FF0000'),
+      ],
+    });
+    const file = temporaryFile('rules.xlsx', (await paintWorkbook(workbook([sheet]))).bytes);
+    const counts = colourCounts((await renderPages(file))[0]!);
+    expect(counts.get('#00FF00')).toBeUndefined();
+    // Six cells of the one, one cell of the other.
+    expect(counts.get('#0000FF')! / counts.get('#FF0000')!).toBeGreaterThan(5);
   });
 
   test('draws the charts and the colours of the first rule that holds', async () => {

@@ -59,6 +59,22 @@ test.each<[string, Partial<Worksheet>, RegExp]>([
   ['formula with an equals sign', cells(formula('=1', 1)), /own equals sign/],
   ['formula too long', cells(formula(wordy(8193), 1)), /length of a formula/],
   ['formula without a finite result', cells(formula('1/0', Infinity)), /finite result/],
+  [
+    'link to nowhere',
+    cells({ kind: 'text', text: 'x', style: 'plain', link: { worksheet: 'Gone', range: 'A1', tooltip: '' } }),
+    /a link leads to no worksheet/,
+  ],
+  [
+    'conditional format of a broken range',
+    { conditionalFormats: [{ kind: 'formula', range: 'A1"', formula: 'TRUE', style: {} }] },
+    /"A1"" is not a range/,
+  ],
+  [
+    'data bar without length',
+    { conditionalFormats: [{ kind: 'data-bar', range: 'A1', min: 1, max: 1, colour: '#000000' }] },
+    /no length/,
+  ],
+  ['filter of a broken range', { autoFilter: 'A1:' }, /"A1:" is not a range/],
   ['unknown style', cells(blank('nowhere')), /no style is called "nowhere"/],
   ['a prototype as a style', cells(blank('constructor')), /no style is called "constructor"/],
   ['overlapping merges', { merges: ['A1:B2', 'B2:C3'] }, /A1:B2 and B2:C3 overlap/],
