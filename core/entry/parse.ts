@@ -207,7 +207,7 @@ function parseChoice(field: Field, content: CellContent): ParsedValue {
   const isStatus = field.key === 'status';
   const unknown = (suggestion: string | null) =>
     finding(isStatus ? 'status/unknown' : 'timeline/unknown', { found, suggestion });
-  if (found.length > 4 * longestChoice) return refuse(unknown(null));
+  if (found.length > 4 * longestChoice) return isBlankText(found) ? blank : refuse(unknown(null));
   const form = compact(found);
   if (form === '' && isBlankText(found)) return blank;
   if (form.length > longestChoice) return refuseText(found, unknown(null));

@@ -1,7 +1,7 @@
 /** Reads the entry cells of a matrix's rows as entries. */
 import type { DiagnosticCode, DiagnosticParams } from '../diagnostics/codes.js';
 import type { DateValue } from '../diagnostics/diagnostic.js';
-import { cellAddress, columnLetters, rangeAddress } from '../entry/a1.js';
+import { cellAddress, columnLetters, lastColumn, rangeAddress } from '../entry/a1.js';
 import { saysAnything, type Entry, type EntryValue, type EntryValues } from '../entry/entry.js';
 import { entryFields, type Field, type FieldKey } from '../entry/fields.js';
 import { foldText } from '../entry/fold.js';
@@ -15,34 +15,34 @@ import { holdsSomething, textOf } from './reference.js';
 import type { FoundRow } from './rows.js';
 import type { CellSnapshot } from './snapshot.js';
 
-/** More merged ranges than there are entry cells overlap, which no program writes. */
-const mergesLookedAt = 5_000;
+/** A cell as one number, so that a set of many stays quick. */
+const cellKey = (row: number, column: number) => row * (lastColumn + 1) + column;
 
-/** The cells of found rows and entry columns that a merged range covers, its first cell excepted: `row column`. */
+/** The cells (by `cellKey`) of found rows and entry columns that a merged range covers, its first cell excepted. */
 export function coveredByMerges(
   { worksheet, columns }: Matrix,
   rows: readonly FoundRow[],
   findings: Findings,
-): ReadonlySet<string> {
+): ReadonlySet<number> {
   const entryColumns = entryFields.flatMap(({ key }) => columns.get(key) ?? []);
-  const covered = new Set<string>();
-  let looked = 0;
+  const covered = new Set<number>();
+  // Merged ranges do not overlap; more of them than there are cells are no program's work, and not gone through.
+  let left = rows.length * entryColumns.length;
   for (const merge of worksheet.merges) {
-    const { top, left, bottom, right } = merge;
-    if (looked === mergesLookedAt) break;
-    const within = entryColumns.filter((column) => left <= column && column <= right);
+    const within = entryColumns.filter((column) => merge.left <= column && column <= merge.right);
     if (within.length === 0) continue;
-    const touched = rows.filter(({ row }) => top <= row.row && row.row <= bottom);
+    const touched = rows.filter(({ row }) => merge.top <= row.row && row.row <= merge.bottom);
     if (touched.length === 0) continue;
-    looked += 1;
-    for (const { row } of touched) {
-      for (const column of within) {
-        if (row.row !== top || column !== left) covered.add(`${row.row} ${column}`);
-      }
-    }
     const range = rangeAddress(merge);
     const only = touched.length === 1 ? { intervention: touched[0]!.intervention.no } : {};
     findings.add('cell/merged', { range }, { worksheet: worksheet.name, range, ...only });
+    if (left === 0) continue;
+    left -= 1;
+    for (const { row } of touched) {
+      for (const column of within) {
+        if (row.row !== merge.top || column !== merge.left) covered.add(cellKey(row.row, column));
+      }
+    }
   }
   return covered;
 }
@@ -71,16 +71,13 @@ export function unusableEntry(
  */
 export function entryReader(
   { worksheet, columns, duplicated }: Matrix,
-  context: ParseContext & { readonly unitName: string; readonly covered: ReadonlySet<string> },
+  context: ParseContext & { readonly unitName: string; readonly covered: ReadonlySet<number> },
   findings: Findings,
 ): (row: FoundRow) => Entry {
-  /** The fields that are there, in the order of their columns, so that a row's cells are gone through once. */
-  const present = entryFields
-    .flatMap((field: Field) => {
-      const column = columns.get(field.key);
-      return column === undefined ? [] : [{ field, column, letters: columnLetters(column) }];
-    })
-    .sort((a, b) => a.column - b.column);
+  const present = entryFields.flatMap((field: Field) => {
+    const column = columns.get(field.key);
+    return column === undefined ? [] : [{ field, column, letters: columnLetters(column) }];
+  });
   const meanings = new Map<string, Timeline | null>();
   const meaningOf = (fill: string) => {
     let meaning = meanings.get(fill);
@@ -108,6 +105,8 @@ export function entryReader(
     let next = 0;
     for (const { field, column, letters } of present) {
       const { key } = field;
+      // Columns mostly stand in the order of the fields, so that a row's cells are gone through once.
+      if (next > 0 && row.cells[next - 1]!.column >= column) next = 0;
       while (next < row.cells.length && row.cells[next]!.column < column) next += 1;
       const cell = row.cells[next]?.column === column ? row.cells[next] : undefined;
       const range = `${letters}${row.row}`;
@@ -119,7 +118,7 @@ export function entryReader(
         continue;
       }
       cells.set(key, range);
-      if (context.covered.size > 0 && context.covered.has(`${row.row} ${column}`)) {
+      if (context.covered.size > 0 && context.covered.has(cellKey(row.row, column))) {
         (unusable ??= new Set()).add(key);
         continue;
       }

@@ -4,6 +4,7 @@ import { entryFields } from '../entry/fields.js';
 import { foldText } from '../entry/fold.js';
 import { plainText } from '../entry/parse.js';
 import {
+  columnHeader,
   columnKeyPrefix,
   matrixColumns,
   planColumns,
@@ -12,7 +13,7 @@ import {
 } from '../entry/template.js';
 import type { Findings } from './findings.js';
 import { readInterventionNumber } from './intervention-number.js';
-import { cellAt } from './reference.js';
+import { cellAt, holdsSomething } from './reference.js';
 import type { CellSnapshot, RowSnapshot, WorkbookSnapshot, WorksheetSnapshot } from './snapshot.js';
 
 export interface Matrix {
@@ -39,7 +40,7 @@ const keyByFoldedKey: ReadonlyMap<string, ColumnKey> = new Map(
   matrixColumns.map((key) => [foldText(columnKeyPrefix + key), key]),
 );
 const keyByHeading: ReadonlyMap<string, ColumnKey> = new Map(
-  visibleColumns.map(({ key, header }) => [foldText(header), key]),
+  matrixColumns.map((key) => [foldText(columnHeader(key)), key]),
 );
 /** What people call a column; a heading of the template itself is never an alias of another. */
 const keyByAlias: ReadonlyMap<string, ColumnKey> = new Map(
@@ -107,12 +108,15 @@ function keyedCandidate(worksheet: WorksheetSnapshot): Candidate[] {
   const keys = rows[index]!;
   const known = findHeadings(rows, index + 1, index + 1 + rowsBetween, fewestKeys);
   if (known >= 0) return [{ worksheet, keys, headings: rows[known]! }];
-  // All headings were renamed: the next row is theirs, unless it is the plan's already.
+  // All headings were renamed: the next row is theirs if it has enough of them and is not the plan's already.
   const next = rows[index + 1];
-  const numberColumn = keys.cells.find((cell) => keyOfCell(cell) === 'no')?.column;
-  const number = next && numberColumn !== undefined ? cellAt(next, numberColumn)?.content : undefined;
-  const isHeading = next && !(number && readInterventionNumber(number) !== null);
-  return [{ worksheet, keys, headings: isHeading ? next : null }];
+  const columns = new Map(keys.cells.map((cell) => [cell.column, keyOfCell(cell)]));
+  const headings = next?.cells.filter((cell) => columns.has(cell.column) && holdsSomething(cell)) ?? [];
+  const isPlan = headings.some(
+    ({ column, content }) =>
+      columns.get(column) === 'no' && content !== null && readInterventionNumber(content) !== null,
+  );
+  return [{ worksheet, keys, headings: next && headings.length >= fewestHeadings && !isPlan ? next : null }];
 }
 
 function headedCandidate(worksheet: WorksheetSnapshot): Candidate[] {

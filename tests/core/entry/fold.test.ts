@@ -86,9 +86,12 @@ describe('foldText', () => {
 });
 
 describe('isBlankText', () => {
-  it.each(['', ' ', '\t\n', '\u00A0', '\u200B\uFEFF', '\u202E \u00AD'])('finds nothing to see in %j', (text) => {
-    expect(isBlankText(text)).toBe(true);
-  });
+  it.each(['', ' ', '\t\n', '\u00A0', '\u200B\uFEFF', '\u202E \u00AD'])(
+    'finds nothing to see in %j',
+    (text) => {
+      expect(isBlankText(text)).toBe(true);
+    },
+  );
   it.each(['0', '-', '.', '\u200Bx', 'ء'])('sees something in %j', (text) => {
     expect(isBlankText(text)).toBe(false);
   });
@@ -106,20 +109,29 @@ describe('invisibleCharacters', () => {
     expect(invisibleCharacters('comp\u200Cleted')).toEqual(['U+200C']);
   });
   it('lists a handful at most', () => {
-    const many = Array.from({ length: 500 }, (_, index) => String.fromCodePoint(0xe0100 + (index % 200))).join('');
+    const many = Array.from({ length: 500 }, (_, index) =>
+      String.fromCodePoint(0xe0100 + (index % 200)),
+    ).join('');
     expect(invisibleCharacters(many)).toHaveLength(8);
   });
 });
 
 describe('controlCharacters', () => {
   it('names control characters, lone surrogates and non-characters', () => {
-    expect(controlCharacters('a\u0007b\u0000\uD800c\uFFFF')).toEqual(['U+0007', 'U+0000', 'U+D800', 'U+FFFF']);
+    expect(controlCharacters('a\u0007b\u0000\uD800c\uFFFF')).toEqual([
+      'U+0007',
+      'U+0000',
+      'U+D800',
+      'U+FFFF',
+    ]);
   });
   it('leaves tabs, line ends and pairs of surrogates alone', () => {
     expect(controlCharacters('a\tb\r\nc\u{1F600}')).toEqual([]);
   });
   it('are what withoutControlCharacters takes out, and nothing else', () => {
-    expect(withoutControlCharacters(' a\u0007\tb\uDC00 \u200B\u{1F600}\r\n')).toBe(' a\tb \u200B\u{1F600}\r\n');
+    expect(withoutControlCharacters(' a\u0007\tb\uDC00 \u200B\u{1F600}\r\n')).toBe(
+      ' a\tb \u200B\u{1F600}\r\n',
+    );
   });
 });
 
