@@ -16,7 +16,9 @@ const anyText = fc.oneof(
   fc.string({ unit: fc.integer({ min: 0, max: 0xffff }).map((unit) => String.fromCharCode(unit)) }),
   fc.string({
     unit: fc.constantFrom(
-      ...'aAİßſσςΣ \t\n\u00A0\u200B\u202E\u00AD\u0301\u0316\u0654\u0653أإآٱئؤۀۂةهہھۃيىیكکـَُِ٠٩۰۹٪٫٬،۔“”’–—Ａ９％ﬁ½ﷺﺑ',
+      ...Array.from(
+        'aAİßſσςΣ \t\n\u00A0\u200B\u202E\u00AD\u0301\u0316\u0654\u0653أإآٱئؤۀۂةهہھۃيىیكکـَُِ٠٩۰۹٪٫٬،۔“”’–—Ａ９％ﬁ½ﷺﺑ',
+      ),
       '\uD800',
       '\uDC00',
       '\u{1F600}',
