@@ -8,7 +8,6 @@ import {
   appendInside,
   applyEdits,
   attribute,
-  changeAttributes,
   children,
   escapeAttribute,
   parseXml,
@@ -16,6 +15,7 @@ import {
   XmlError,
   type XmlElement,
 } from './xml-edit.js';
+import { relationshipsPartOf, resolveTarget, sourceOfRelationships } from './relationships.js';
 import { openPackage, type PackageEntry } from './zip.js';
 import { writeZip, type ZipEntry } from './zip-write.js';
 
@@ -26,6 +26,8 @@ interface DraftPart {
   readonly entry: PackageEntry | null;
   /** New bytes; null while the part is as it came. */
   readonly content: Uint8Array | null;
+  /** Its place is kept, so that a part which is removed and made again does not move. */
+  readonly removed: boolean;
 }
 
 /** A package that is being changed. Parts are found whatever their letter case, as the format asks. */
@@ -44,9 +46,12 @@ export interface Relationship {
   readonly type: string;
   /** Name of the part that it points to, or null if it points outside the package. */
   readonly part: string | null;
+  /** Target as written. */
+  readonly target: string;
   readonly element: XmlElement;
 }
 
+export const xmlDeclaration = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 const contentTypesPart = '[Content_Types].xml';
 const relationshipsNamespace = 'http://schemas.openxmlformats.org/package/2006/relationships';
 export const transitionalRelationships =
@@ -69,22 +74,33 @@ export function openDraft(bytes: Uint8Array): PackageDraft {
   const parts = new Map<string, DraftPart>();
   for (const entry of opened.entries) {
     const name = entry.name.replaceAll('\\', '/').replace(/^\//, '');
-    parts.set(name.toLowerCase(), { name, entry, content: null });
+    parts.set(name.toLowerCase(), { name, entry, content: null, removed: false });
   }
   return { parts, unpack: (name) => readable(() => opened.part(name)) };
 }
 
 /** The package as bytes: the parts in the order they came, new ones behind them. */
 export function closeDraft(draft: PackageDraft): Uint8Array {
+  const parts = [...draft.parts.values()];
+  const gone = parts.filter(({ removed }) => removed).map(({ name }) => name);
+  if (gone.length > 0) {
+    editPart(draft, contentTypesPart, (root) =>
+      children(root)
+        .filter((element) => gone.some((name) => isOverrideOf(element, name)))
+        .map(({ start, end }) => ({ start, end, text: '' })),
+    );
+  }
   return writeZip(
-    [...draft.parts.values()].map(({ name, entry, content }): ZipEntry =>
-      entry && !content ? { copied: entry } : { name, content: content ?? new Uint8Array() },
-    ),
+    [...draft.parts.values()]
+      .filter(({ removed }) => !removed)
+      .map(({ name, entry, content }): ZipEntry =>
+        entry && !content ? { copied: entry } : { name, content: content ?? new Uint8Array() },
+      ),
   );
 }
 
 export function hasPart(draft: PackageDraft, name: string): boolean {
-  return draft.parts.has(name.toLowerCase());
+  return draft.parts.get(name.toLowerCase())?.removed === false;
 }
 
 /** The bytes of a part. @throws HostError `not-a-workbook` if there is no such part or it is damaged */
@@ -135,16 +151,20 @@ function encode(text: string, encoding: Encoding): Uint8Array {
   return encoding === 'utf-16le' ? bytes : bytes.swap16();
 }
 
+function store(draft: PackageDraft, name: string, bytes: Uint8Array): void {
+  const key = name.toLowerCase();
+  const known = draft.parts.get(key);
+  const original = known?.entry ? draft.unpack(known.name) : null;
+  // Changed and changed back, or made again: it is what it was.
+  const content = original !== null && Buffer.compare(bytes, original) === 0 ? null : bytes;
+  draft.parts.set(key, { name: known?.name ?? name, entry: known?.entry ?? null, content, removed: false });
+}
+
 /** Replaces the text of a part, in the encoding that it had. The same text leaves the part as it came. */
 export function writePart(draft: PackageDraft, name: string, text: string): void {
-  const part = draft.parts.get(name.toLowerCase());
-  if (!part) throw new Error(`There is no part ${name} to write to.`);
+  if (!hasPart(draft, name)) throw new Error(`There is no part ${name} to write to.`);
   if (text === partText(draft, name)) return;
-  const content = encode(text, encodingOf(partBytes(draft, name)));
-  const original = part.entry && draft.unpack(name);
-  // Changed and changed back: it is what it was.
-  const restored = original !== null && Buffer.compare(content, original) === 0;
-  draft.parts.set(name.toLowerCase(), { ...part, content: restored ? null : content });
+  store(draft, name, encode(text, encodingOf(partBytes(draft, name))));
 }
 
 /** Edits a part's text by what stands in it. */
@@ -157,15 +177,14 @@ export function editPart(
   writePart(draft, name, applyEdits(text, edits(parsePart(name, text), text)));
 }
 
-/** Adds a part of a content type. */
+/** Adds a part of a content type, or replaces the one of that name. A text is stored as UTF-8. */
 export function addPart(
   draft: PackageDraft,
   name: string,
   content: string | Uint8Array,
   contentType: string,
 ): void {
-  const bytes = typeof content === 'string' ? encode(content, 'utf-8') : content;
-  draft.parts.set(name.toLowerCase(), { name, entry: null, content: bytes });
+  store(draft, name, typeof content === 'string' ? encode(content, 'utf-8') : content);
   if (contentTypeOf(draft, name) === contentType) return;
   editPart(draft, contentTypesPart, (root, text) => [
     appendInside(
@@ -197,13 +216,10 @@ export function contentTypeOf(draft: PackageDraft, name: string): string | undef
 
 /** Removes a part with its relationships and its content type. Who points to it must be changed as well. */
 export function removePart(draft: PackageDraft, name: string): void {
-  draft.parts.delete(name.toLowerCase());
-  draft.parts.delete(relationshipsPartOf(name).toLowerCase());
-  editPart(draft, contentTypesPart, (root) =>
-    children(root)
-      .filter((element) => isOverrideOf(element, name))
-      .map(({ start, end }) => ({ start, end, text: '' })),
-  );
+  for (const gone of [name, relationshipsPartOf(name)]) {
+    const part = draft.parts.get(gone.toLowerCase());
+    if (part) draft.parts.set(gone.toLowerCase(), { ...part, content: null, removed: true });
+  }
 }
 
 /** The name `stem` + number + `extension` with the lowest number that is free. */
@@ -214,22 +230,6 @@ export function freeName(draft: PackageDraft, stem: string, extension: string): 
   }
 }
 
-function relationshipsPartOf(part: string): string {
-  const slash = part.lastIndexOf('/') + 1;
-  return `${part.slice(0, slash)}_rels/${part.slice(slash)}.rels`;
-}
-
-/** The part that a target means, seen from the part that states it. */
-function resolveTarget(source: string, target: string): string {
-  const path = target.replaceAll('\\', '/').split('#')[0]!;
-  const steps = path.startsWith('/') ? [] : source.split('/').slice(0, -1);
-  for (const step of path.split('/')) {
-    if (step === '..') steps.pop();
-    else if (step !== '' && step !== '.') steps.push(step);
-  }
-  return steps.join('/');
-}
-
 /** The relationships of a part; the empty name means those of the package. */
 export function relationshipsOf(draft: PackageDraft, source: string): Relationship[] {
   const name = relationshipsPartOf(source);
@@ -237,49 +237,65 @@ export function relationshipsOf(draft: PackageDraft, source: string): Relationsh
   return children(parsePart(name, partText(draft, name)), 'Relationship').map((element) => {
     const type = attribute(element, 'Type') ?? '';
     const external = attribute(element, 'TargetMode') === 'External';
+    const target = attribute(element, 'Target') ?? '';
     return {
       id: attribute(element, 'Id') ?? '',
       kind: type.slice(type.lastIndexOf('/') + 1),
       type,
-      part: external ? null : resolveTarget(source, attribute(element, 'Target') ?? ''),
+      part: external ? null : resolveTarget(source, target.split('#')[0]!),
+      target,
       element,
     };
   });
 }
 
 /** Adds a relationship to a part of this package and returns its id. */
-export function addRelationship(
-  draft: PackageDraft,
-  source: string,
-  type: string,
-  target: string,
-  wantedId?: string,
-): string {
+export function addRelationship(draft: PackageDraft, source: string, type: string, target: string): string {
   const name = relationshipsPartOf(source);
   const taken = new Set(relationshipsOf(draft, source).map((relationship) => relationship.id));
-  let id = wantedId ?? 'rId1';
-  for (let number = 1; taken.has(id); number += 1) id = `rId${number}`;
-  const written = (prefix: string) =>
-    `<${prefix}Relationship Id="${escapeAttribute(id)}" Type="${escapeAttribute(type)}" Target="/${escapeAttribute(target)}"/>`;
+  let number = 1;
+  while (taken.has(`rId${number}`)) number += 1;
+  const id = `rId${number}`;
+  const added = { id, type, target: `/${target}`, external: false };
   if (hasPart(draft, name)) {
-    editPart(draft, name, (root, text) => [appendInside(text, root, written(prefixOf(root)))]);
-  } else {
-    addPart(
-      draft,
-      name,
-      `${xmlDeclaration}<Relationships xmlns="${relationshipsNamespace}">${written('')}</Relationships>`,
-      'application/vnd.openxmlformats-package.relationships+xml',
-    );
-  }
+    editPart(draft, name, (root, text) => [
+      appendInside(text, root, writtenRelationship(added, prefixOf(root))),
+    ]);
+  } else setRelationships(draft, source, [added]);
   return id;
 }
 
-/** Points a relationship to another part of this package. */
-export function retarget(draft: PackageDraft, source: string, id: string, target: string): void {
-  editPart(draft, relationshipsPartOf(source), (root) =>
-    children(root, 'Relationship')
-      .filter((element) => attribute(element, 'Id') === id)
-      .map((element) => changeAttributes(element, new Map([['Target', `/${target}`]]))),
+interface NewRelationship {
+  readonly id: string;
+  readonly type: string;
+  /** As it is to be written. */
+  readonly target: string;
+  readonly external: boolean;
+}
+
+function writtenRelationship({ id, type, target, external }: NewRelationship, prefix: string): string {
+  return (
+    `<${prefix}Relationship Id="${escapeAttribute(id)}" Type="${escapeAttribute(type)}"` +
+    ` Target="${escapeAttribute(target)}"${external ? ' TargetMode="External"' : ''}/>`
+  );
+}
+
+/** Gives a part these relationships and no others. */
+export function setRelationships(
+  draft: PackageDraft,
+  source: string,
+  relationships: readonly NewRelationship[],
+): void {
+  if (relationships.length === 0) {
+    removePart(draft, relationshipsPartOf(source));
+    return;
+  }
+  const written = relationships.map((relationship) => writtenRelationship(relationship, '')).join('');
+  addPart(
+    draft,
+    relationshipsPartOf(source),
+    `${xmlDeclaration}<Relationships xmlns="${relationshipsNamespace}">${written}</Relationships>`,
+    'application/vnd.openxmlformats-package.relationships+xml',
   );
 }
 
@@ -304,10 +320,9 @@ export function removeRelationships(
 /** True if some other part than `source` has a relationship to `part`. */
 export function isSharedPart(draft: PackageDraft, part: string, source: string): boolean {
   const wanted = part.toLowerCase();
-  for (const { name } of [...draft.parts.values()]) {
-    if (!name.endsWith('.rels')) continue;
-    const owner = name.replace('_rels/', '').slice(0, -'.rels'.length);
-    if (owner.toLowerCase() === source.toLowerCase()) continue;
+  for (const { name, removed } of draft.parts.values()) {
+    const owner = sourceOfRelationships(name);
+    if (removed || owner === null || owner.toLowerCase() === source.toLowerCase()) continue;
     if (relationshipsOf(draft, owner).some((relationship) => relationship.part?.toLowerCase() === wanted)) {
       return true;
     }
@@ -329,5 +344,3 @@ export function removeDependants(
     removePart(draft, part);
   }
 }
-
-export const xmlDeclaration = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';

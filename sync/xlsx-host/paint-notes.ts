@@ -1,18 +1,14 @@
 /** The notes of a worksheet as the two parts that Excel wants, each box large enough for its text. */
 import type { Worksheet } from '../../core/index.js';
 import {
-  columnPixels,
-  defaultColumnPixels,
-  defaultRowPixels,
   noteRun,
   noteShape,
   noteShapeType,
-  pixelsPerPoint,
   shapeIdBlock,
   vmlNamespaces,
-  type GridPixels,
   type PlacedNote,
 } from './note-xml.js';
+import { gridOf } from './paint-geometry.js';
 import { addressAt, xmlText } from './paint-text.js';
 
 /** Who the notes are from, in the file and in a program's list of notes. */
@@ -25,20 +21,6 @@ export function notesOf(worksheet: Worksheet): PlacedNote[] {
       cell.note === undefined ? [] : [{ row: rowIndex, column, text: cell.note }],
     ),
   );
-}
-
-/** Columns and rows as the blueprint sizes them. */
-function gridOf(worksheet: Worksheet): GridPixels {
-  return {
-    column(index) {
-      const column = worksheet.columns[index];
-      return column ? (column.hidden ? 0 : columnPixels(column.width)) : defaultColumnPixels;
-    },
-    row(index) {
-      const row = worksheet.rows[index];
-      return row ? (row.hidden ? 0 : Math.round(row.height * pixelsPerPoint)) : defaultRowPixels;
-    },
-  };
 }
 
 /** More blocks of ids than the notes of one worksheet ever need: no two worksheets share a block. */

@@ -12,7 +12,7 @@ export interface Relationship {
 }
 
 /** The part that a target names, seen from the folder of its source. A target cannot climb out of the package. */
-function resolveTarget(source: string, target: string): string {
+export function resolveTarget(source: string, target: string): string {
   const path = target.replaceAll('\\', '/');
   const segments = path.startsWith('/') ? [] : source.split('/').slice(0, -1);
   for (const segment of path.split('/')) {

@@ -103,6 +103,16 @@ export function relationshipTypes({ strict }: WorkbookPart): string {
   return strict ? strictRelationships : transitionalRelationships;
 }
 
+/** The attribute that names a relationship, with the prefix that the part's root declares for it or its own. */
+export function relationshipAttribute(root: XmlElement, id: string, workbook: WorkbookPart): string {
+  const namespace = relationshipTypes(workbook);
+  const declared = root.attributes.find(
+    ({ name, value }) => name.startsWith('xmlns:') && value === namespace,
+  );
+  if (declared) return `${declared.name.slice('xmlns:'.length)}:id="${id}"`;
+  return `xmlns:r="${namespace}" r:id="${id}"`;
+}
+
 function sameName(a: string, b: string): boolean {
   return a.toLowerCase() === b.toLowerCase();
 }

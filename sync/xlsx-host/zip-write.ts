@@ -1,6 +1,6 @@
 /** Writes a zip archive, the same bytes for the same entries: no clock, one compression level, the order given. */
 import { crc32, deflateRawSync } from 'node:zlib';
-import type { PackageEntry } from './zip.js';
+import { packageLimits, type PackageEntry } from './zip.js';
 
 /** What an entry of another archive gives to its copy: everything but extra fields and comments. */
 export type CopiedEntry = Pick<
@@ -25,15 +25,19 @@ const mostEntries = 0xffff;
 
 function compress(name: string, content: Uint8Array): CopiedEntry {
   const nameBytes = Buffer.from(name, 'utf8');
+  const deflated = deflateRawSync(content, { level: 6 });
+  // Very regular content (a thousand equal notes) would be taken for a bomb, by our reader and by others.
+  const isTooDense =
+    content.length > packageLimits.ratioFrom && content.length > deflated.length * packageLimits.ratio;
   return {
     nameBytes,
     flags: nameBytes.length === name.length ? 0 : utf8Names,
-    method: 8,
+    method: isTooDense ? 0 : 8,
     time: 0,
     date: firstDate,
     crc: crc32(content),
     size: content.length,
-    raw: deflateRawSync(content, { level: 6 }),
+    raw: isTooDense ? content : deflated,
   };
 }
 

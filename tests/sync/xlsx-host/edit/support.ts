@@ -1,5 +1,6 @@
 /** What the tests of edited workbooks share: handmade packages, a second reader, and looks into the archive. */
 import * as XLSX from '@e965/xlsx';
+import { writeXlsx } from 'hucre/xlsx';
 import { openPackage } from '../../../../sync/xlsx-host/zip.js';
 import { writeZip } from '../../../../sync/xlsx-host/zip-write.js';
 
@@ -27,6 +28,14 @@ export function changedParts(before: Uint8Array, after: Uint8Array): string[] {
       return !x || !y || Buffer.compare(x.raw, y.raw) !== 0;
     })
     .sort();
+}
+
+/** Names of the parts that hold something else, however compressed, or are in one package only. */
+export function differentParts(before: Uint8Array, after: Uint8Array): string[] {
+  return changedParts(before, after).filter((name) => {
+    const [a, b] = [openPackage(before).part(name), openPackage(after).part(name)];
+    return !a || !b || Buffer.compare(a, b) !== 0;
+  });
 }
 
 export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
@@ -76,4 +85,57 @@ export function readBySheetJs(bytes: Uint8Array): Map<string, Map<string, unknow
       return [name, new Map(cells)];
     }),
   );
+}
+
+/** A person's own workbook: notes, a chart, formats, validations, a conditional format, names, formulas. */
+export async function foreignWorkbook(): Promise<Uint8Array> {
+  return writeXlsx({
+    defaultFont: { name: 'Verdana', size: 12 },
+    namedRanges: [{ name: 'Mine', range: 'Own!$A$1:$B$3' }],
+    sheets: [
+      {
+        name: 'Own',
+        columns: [{ width: 10 }, { width: 30 }],
+        rows: [
+          ['person', 'text'],
+          [1, 'a & b <c>'],
+          [2, 'اردو'],
+        ],
+        cells: new Map([
+          [
+            '0,0',
+            {
+              value: 'person',
+              style: {
+                font: { bold: true },
+                fill: { type: 'pattern', pattern: 'solid', fgColor: { rgb: 'FFEE00' } },
+              },
+              comment: { author: 'Ali', text: 'my own note' },
+            },
+          ],
+          ['1,0', { value: 1, style: { numFmt: '0.000' }, comment: { author: 'Sana', text: 'check\nthis' } }],
+          ['3,0', { value: 3, formula: 'SUM(A2:A3)' }],
+        ]),
+        conditionalRules: [
+          {
+            type: 'cellIs',
+            operator: 'equal',
+            formula: '1',
+            priority: 1,
+            range: 'A1:A9',
+            style: { font: { bold: true } },
+          },
+        ],
+        dataValidations: [{ type: 'list', range: 'B2:B9', values: ['a', 'b'] }],
+        charts: [
+          {
+            type: 'bar',
+            series: [{ name: 's', values: 'A2:A3', categories: 'B2:B3' }],
+            anchor: { from: { row: 5, col: 1 }, to: { row: 15, col: 6 } },
+          },
+        ],
+      },
+      { name: 'Second', rows: [['q', 5]] },
+    ],
+  });
 }
