@@ -1,7 +1,7 @@
 /** What the file format can say and the writer cannot, added to the package that it made. */
 import type { Blueprint, Worksheet } from '../../core/index.js';
 import { rangeAddress } from '../../core/index.js';
-import { finishChart } from './paint-charts.js';
+import { finishChart, finishDrawing } from './paint-charts.js';
 import { notesDrawing, notesOf, notesPart } from './paint-notes.js';
 import type { WrittenPackage } from './paint-package.js';
 
@@ -138,6 +138,9 @@ export function finishPackage(written: WrittenPackage, blueprint: Blueprint, act
     if (notesOf(worksheet).length > 0) {
       written.change(`xl/comments${number}.xml`, () => notesPart(worksheet));
       written.change(`xl/drawings/vmlDrawing${number}.vml`, () => notesDrawing(worksheet, index));
+    }
+    if (worksheet.charts.length > 0) {
+      written.change(`xl/drawings/drawing${number}.xml`, (xml) => finishDrawing(xml, worksheet));
     }
     for (const chart of worksheet.charts) {
       chartNumber += 1;

@@ -1,6 +1,7 @@
 /** The looking-glass itself: LibreOffice recalculates only when told to, and what is missing is named. */
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { read, utils, write, type WorkSheet } from '@e965/xlsx';
 import { afterEach, describe, expect, test, vi } from 'vitest';
@@ -77,6 +78,20 @@ describe('without the programs', () => {
     for (const word of ['libreoffice-calc-nogui', 'poppler-utils', 'Debian', 'Fedora', 'macOS', 'Windows']) {
       expect(stderr).toContain(word);
     }
+  });
+
+  test('the installer tries again with new package lists, and only where it is root', () => {
+    const folder = temporaryFolder();
+    const log = join(folder, 'log');
+    const fakeApt = `#!/bin/sh\n[ "$1" = --version ] && exit 0\necho "$@" >> ${log}\ncase "$*" in *install*) exit 100;; esac\n`;
+    writeFileSync(join(folder, 'apt-get'), fakeApt, { mode: 0o755 });
+    const { status } = spawnSync(process.execPath, [script('install.mjs')], { env: { PATH: folder } });
+    expect(status).toBe(1);
+    const asked = existsSync(log) ? readFileSync(log, 'utf8').trim().split('\n') : [];
+    const install = expect.stringMatching(
+      /^-qq -y install --no-install-recommends libreoffice-calc-nogui poppler-utils/,
+    ) as string;
+    expect(asked).toEqual(process.getuid!() === 0 ? [install, '-qq -y update', install] : []);
   });
 
   test('the installer says nothing when nothing is missing', () => {

@@ -1,5 +1,6 @@
 /** Each thing that a blueprint can say stands in the file's XML as the format wants it said. */
 import { beforeAll, describe, expect, test } from 'vitest';
+import type { Blueprint, Worksheet } from '../../../../core/index.js';
 import { paintWorkbook, templateVersionProperty } from '../../../../sync/xlsx-host/paint.js';
 import { everything, longNote } from './fixture.js';
 import { all, formatAt, one, part, partsOf, textAt, worksheetPart, type Element } from './parts.js';
@@ -330,9 +331,28 @@ describe('charts', () => {
       'A column for each status.',
     ]);
     const corner = (name: string) =>
-      all(drawing, name).map((at) => [one(at, 'xdr:col').text, one(at, 'xdr:row').text]);
+      all(drawing, name).map((at) => ['xdr:col', 'xdr:row'].map((axis) => one(at, axis).text));
+    // A8:D22: in the last cell of its range, a little before its end.
     expect(corner('xdr:from')[0]).toEqual(['0', '7']);
-    expect(corner('xdr:to')[0]).toEqual(['4', '22']);
+    expect(corner('xdr:to')[0]).toEqual(['3', '21']);
+    const offset = Number(one(all(drawing, 'xdr:to')[0]!, 'xdr:colOff').text) / 9525;
+    expect(offset).toBeGreaterThan(12 * 7 - 5);
+    expect(offset).toBeLessThan(12 * 7 + 5);
+  });
+
+  test('put an edge around a colour that would be lost on white, and none around others', async () => {
+    const pale = structuredClone(everything) as { worksheets: Worksheet[] } & Blueprint;
+    const index = pale.worksheets.findIndex(({ name }) => name === 'Roll-up');
+    const sheet = pale.worksheets[index]!;
+    const [chart] = sheet.charts;
+    const series = chart!.series.map((one, at) => (at === 1 ? { ...one, colour: '#FFFFFF' as const } : one));
+    pale.worksheets[index] = { ...sheet, charts: [{ ...chart!, series }] };
+    const painted = part(partsOf((await paintWorkbook(pale)).bytes), 'xl/charts/chart1.xml');
+    const edges = all(painted, 'c:ser').map((one) => all(one, 'a:ln')[0]!.children[0]!);
+    expect(edges.map((edge) => [edge.name, edge.children[0]?.attributes.val])).toEqual([
+      ['a:noFill', undefined],
+      ['a:solidFill', '8C8C8C'],
+    ]);
   });
 
   test('carry the values last seen, for viewers that do not calculate', () => {
