@@ -36,3 +36,4 @@ export * from './blueprint/unit-workbook.js';
 export * from './blueprint/national-workbook.js';
 export * from './blueprint/consolidation-lists.js';
 export * from './blueprint/findings.js';
+export * from './blueprint/styles.js';

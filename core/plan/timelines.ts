@@ -3,8 +3,8 @@ import { diagnose, type Diagnostic } from '../diagnostics/diagnostic.js';
 import { timelines, type Plan, type Timeline } from './schema.js';
 
 /**
- * Reads a list of timelines: one intervention a line, `5a,Short Term`; a first line `intervention,timeline` is a
- * heading; blank lines and lines that begin with `#` are skipped. `S`, `M`, `L` and the bare words Short, Medium, Long
+ * Reads a list of timelines: one intervention a line, `5a,Short Term`; blank lines and lines that begin with
+ * `#` are skipped; the first line may be a heading, `intervention,timeline`. `S`, `M`, `L` and the bare words Short, Medium, Long
  * are taken too, in any case.
  * @returns the plan with those timelines, or every fault of the list; a plan is never changed by half of a list.
  */
@@ -16,6 +16,7 @@ export function applyTimelines(
   | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] } {
   const faults: Diagnostic[] = [];
   const read = new Map<string, Timeline>();
+  let isFirst = true;
   list
     .replace(/^\uFEFF/, '')
     .split(/\r\n|\r|\n/)
@@ -25,7 +26,9 @@ export function applyTimelines(
       const [first = '', second, ...rest] = line
         .split(/[,;\t]/)
         .map((cell) => cell.trim().replace(/^"(.*)"$/, '$1'));
-      if (index === 0 && /^(intervention|no\.?|number)$/i.test(first)) return;
+      const isHeading = isFirst && /^(intervention|no\.?|number)$/i.test(first);
+      isFirst = false;
+      if (isHeading) return;
       if (second === undefined || rest.some((cell) => cell !== '')) {
         faults.push(diagnose('timelines/invalid', { line: index + 1, found: raw }));
         return;

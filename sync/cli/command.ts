@@ -7,9 +7,11 @@ import {
   loadPlan,
   nispPlan,
   parsePeriod,
+  planFileSchema,
   type Diagnostic,
   type Period,
   type Plan,
+  type PlanFile,
   type ReportingUnit,
 } from '../../core/index.js';
 import { fileError } from '../files.js';
@@ -48,21 +50,29 @@ export class PlanError extends Error {
   }
 }
 
+/** The parsed JSON of a plan file. @throws UsageError, HostError */
+async function readJson(path: string): Promise<unknown> {
+  try {
+    return JSON.parse(await readText(path)) as unknown;
+  } catch (cause) {
+    if (!(cause instanceof SyntaxError)) throw cause;
+    throw new UsageError(`${path} is not JSON: ${cause.message}`);
+  }
+}
+
+/** A plan file that `planOf` has accepted, as it stands. */
+export async function planFileOf(path: string): Promise<PlanFile> {
+  return planFileSchema.parse(await readJson(path));
+}
+
 /**
  * The plan that the options name: NISP 2018-2023 or the file of `--plan`, with the timelines of `--timelines`.
- * @throws PlanError, HostError
+ * @throws PlanError, UsageError, HostError
  */
 export async function planOf({ plan: planPath, timelines }: PlanOptions): Promise<Plan> {
   let plan = nispPlan;
   if (planPath !== undefined) {
-    let value: unknown;
-    try {
-      value = JSON.parse(await readText(planPath));
-    } catch (cause) {
-      if (!(cause instanceof SyntaxError)) throw cause;
-      throw new UsageError(`${planPath} is not JSON: ${cause.message}`);
-    }
-    const loaded = loadPlan(value);
+    const loaded = loadPlan(await readJson(planPath));
     if (!loaded.ok) throw new PlanError(planPath, loaded.diagnostics);
     plan = loaded.plan;
   }

@@ -55,7 +55,7 @@ const tones = {
 
 /** The text in a tone, where the terminal shows colours. */
 export function tone(terminal: Terminal, name: Tone, text: string): string {
-  return terminal.colour ? styleText(tones[name] as Parameters<typeof styleText>[0], text) : text;
+  return terminal.colour ? styleText(tones[name], text) : text;
 }
 
 export interface Column {

@@ -1,0 +1,160 @@
+/** `nisp validate`: what is wrong in workbooks, where, and what to do; written into a copy of them if asked. */
+import { Command, Option } from 'commander';
+import {
+  countBySeverity,
+  countInWords,
+  type Diagnostic,
+  type Period,
+  type Plan,
+  type Severity,
+} from '../../../core/index.js';
+import type { CheckedFile } from '../../check-files.js';
+import { writeCheckedCopy, type CheckedCopy } from '../../checked-copy.js';
+import { addCheckingOptions, checkAll, needsAction, type CheckingOptions } from '../checking.js';
+import {
+  diagnosticJson,
+  exitCodes,
+  periodArgument,
+  planOf,
+  printJson,
+  unitOf,
+  type ExitCode,
+} from '../command.js';
+import { findingsText } from '../findings.js';
+import { printable, progress, tone, type Terminal } from '../terminal.js';
+
+interface ValidateOptions extends CheckingOptions {
+  readonly period?: Period;
+  readonly unit?: string;
+  readonly annotate?: boolean;
+  readonly fix?: boolean;
+  readonly out?: string;
+  readonly force?: boolean;
+  readonly all?: boolean;
+  readonly severity: Severity;
+}
+
+function say(
+  file: CheckedFile,
+  copy: CheckedCopy | null,
+  plan: Plan,
+  options: ValidateOptions,
+  terminal: Terminal,
+): void {
+  const { name, submission } = file;
+  const diagnostics = copy?.diagnostics ?? file.diagnostics;
+  const of = submission ? `${plan.unitById.get(submission.unit)!.name} · ${submission.period}` : 'not read';
+  const counts = countBySeverity(diagnostics);
+  const verdict = counts.error > 0 ? 'bad' : counts.warning > 0 ? 'warning' : 'good';
+  terminal.out(
+    `${tone(terminal, 'title', printable(name))}  ${of}  ${tone(terminal, verdict, countInWords(diagnostics))}\n`,
+  );
+  terminal.out(findingsText(terminal, diagnostics, { all: options.all ?? false, least: options.severity }));
+  if (copy) {
+    const fixed = copy.fixed > 0 ? `, ${copy.fixed} mended` : '';
+    const notes = options.annotate ? `, ${copy.notes} cells with a note` : '';
+    terminal.out(`  ${tone(terminal, 'good', 'Copy:')} ${copy.path}${fixed}${notes}\n`);
+  } else if (!options.fix) {
+    const fixable = diagnostics.filter(({ fix }) => fix !== undefined).length;
+    if (fixable > 0)
+      terminal.out(`  ${tone(terminal, 'dim', `${fixable} can be mended safely in a copy: --fix`)}\n`);
+  }
+  terminal.out('\n');
+}
+
+function fileJson(file: CheckedFile, copy: CheckedCopy | null) {
+  const { path, name, hash, submission } = file;
+  const diagnostics: readonly Diagnostic[] = copy?.diagnostics ?? file.diagnostics;
+  return {
+    path,
+    name,
+    hash,
+    unit: submission?.unit ?? null,
+    period: submission?.period ?? null,
+    counts: countBySeverity(diagnostics),
+    copy: copy ? { path: copy.path, fixed: copy.fixed, notes: copy.notes } : null,
+    diagnostics: diagnostics.map(diagnosticJson),
+  };
+}
+
+async function validate(
+  paths: readonly string[],
+  options: ValidateOptions,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const plan = await planOf(options);
+  const expected = {
+    plan,
+    ...(options.unit === undefined ? {} : { unit: unitOf(plan, options.unit).id }),
+    ...(options.period === undefined ? {} : { period: options.period.id }),
+  };
+  const files: CheckedFile[] = [];
+  await checkAll(paths, options, expected, terminal, (file) => files.push(file));
+
+  const copies: (CheckedCopy | null)[] = [];
+  const wanted = options.annotate === true || options.fix === true;
+  const shown = progress(terminal, 'Writing copies', wanted ? files.length : 0);
+  for (const file of files) {
+    // A file that could not be read as a submission is not touched: nobody knows what it is.
+    copies.push(
+      wanted && file.submission
+        ? await writeCheckedCopy(file, {
+            plan,
+            fix: options.fix ?? false,
+            annotate: options.annotate ?? false,
+            replace: options.force ?? false,
+            ...(options.out === undefined ? {} : { folder: options.out }),
+            ...(options.asOf === undefined ? {} : { asOf: options.asOf }),
+          })
+        : null,
+    );
+    shown.step();
+  }
+  shown.end();
+
+  const found = files.flatMap(({ diagnostics }, index) => copies[index]?.diagnostics ?? diagnostics);
+  if (options.json) {
+    printJson(terminal, {
+      files: files.map((file, index) => fileJson(file, copies[index] ?? null)),
+      counts: countBySeverity(found),
+    });
+  } else {
+    files.forEach((file, index) => {
+      say(file, copies[index] ?? null, plan, options, terminal);
+    });
+    terminal.out(
+      `${tone(terminal, 'strong', `${files.length} ${files.length === 1 ? 'file' : 'files'}:`)} ${countInWords(found)}.\n`,
+    );
+  }
+  return found.some(needsAction) ? exitCodes.findings : exitCodes.fine;
+}
+
+/** The command. */
+export function validateCommand(terminal: Terminal, end: (code: ExitCode) => void): Command {
+  const command = new Command('validate')
+    .description('Say precisely what is wrong in workbooks, and write it into a copy of them if asked')
+    .argument('<file-or-folder...>', 'workbooks, or folders of workbooks')
+    .option(
+      '--annotate',
+      'write the findings into a copy of each workbook: Findings worksheet, notes on the cells',
+    )
+    .option('--fix', 'mend in the copy what can be mended without changing what it means')
+    .option('-o, --out <folder>', 'folder for the copies (default: beside each workbook)')
+    .option('-f, --force', 'replace copies that are there (each is kept as a backup)')
+    .option('-u, --unit <unit>', 'the unit that it should be of')
+    .option('-p, --period <quarter>', 'the quarter that it should be of', periodArgument)
+    .option('--all', 'show every finding, not only the first of a kind')
+    .addOption(
+      new Option('--severity <least>', 'the least severity to show')
+        .choices(['error', 'warning', 'information'])
+        .default('warning'),
+    );
+  return addCheckingOptions(command)
+    .addHelpText(
+      'after',
+      '\nExamples:\n  $ nisp validate punjab.xlsx\n  $ nisp validate returned/ --annotate --fix --out checked\n  $ nisp validate sindh.xlsx --date-order dmy --severity information --json',
+    )
+    .action(async (paths: string[], options: ValidateOptions) => {
+      end(await validate(paths, options, terminal));
+    });
+}

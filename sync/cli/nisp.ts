@@ -1,0 +1,94 @@
+#!/usr/bin/env node
+/** The command line: finds the command, runs it, and turns what went wrong into words and an exit code. */
+import { realpathSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { Command, CommanderError } from 'commander';
+import { describe, HostError } from '../../core/index.js';
+import { exitCodes, PlanError, UsageError, type ExitCode } from './command.js';
+import { buildCommand } from './commands/build.js';
+import { consolidateCommand } from './commands/consolidate.js';
+import { planCommand } from './commands/plan.js';
+import { rollUpCommand } from './commands/roll-up.js';
+import { validateCommand } from './commands/validate.js';
+import { printable, processTerminal, tone, type Terminal } from './terminal.js';
+import { version } from './version.js';
+
+const commands = [buildCommand, validateCommand, rollUpCommand, consolidateCommand, planCommand];
+
+/** Says what went wrong. Errors that nobody expected are bugs: they keep their stack. */
+function report(error: unknown, terminal: Terminal): ExitCode {
+  const say = (text: string) => {
+    terminal.err(`${tone(terminal, 'bad', 'nisp:')} ${text}\n`);
+  };
+  if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.fine : exitCodes.usage;
+  if (error instanceof UsageError) {
+    say(printable(error.message));
+    return exitCodes.usage;
+  }
+  if (error instanceof PlanError) {
+    say(printable(error.message));
+    for (const diagnostic of error.diagnostics) {
+      const { text, advice } = describe(diagnostic);
+      terminal.err(`  ${printable(text)} ${advice}\n`);
+    }
+    return exitCodes.findings;
+  }
+  if (error instanceof HostError) {
+    say(printable(error.message));
+    if (error.touched.length > 0) terminal.err(`  Changed by then: ${printable(error.touched.join(', '))}\n`);
+    return exitCodes.files;
+  }
+  throw error;
+}
+
+/**
+ * Runs the command line.
+ * @param args the arguments after the program's name
+ * @returns the exit code
+ */
+export async function run(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  let code: ExitCode = exitCodes.fine;
+  const program = new Command('nisp')
+    .description(
+      'Track the implementation of the National Internal Security Policy: build the matrix workbooks,\ncheck what comes back, roll it up and consolidate it.',
+    )
+    .version(version)
+    .addHelpText(
+      'after',
+      '\nExit codes: 0 fine · 1 there are findings · 2 wrong usage · 3 a file could not be read or written',
+    );
+  for (const command of commands) {
+    program.addCommand(
+      command(terminal, (ended) => {
+        code = ended;
+      }),
+    );
+  }
+  for (const command of [program, ...program.commands]) {
+    command.exitOverride().configureOutput({
+      writeOut: terminal.out,
+      writeErr: (text) => {
+        terminal.err(printable(text));
+      },
+      getOutHelpWidth: () => terminal.width,
+      getErrHelpWidth: () => terminal.width,
+    });
+    command.showHelpAfterError('(nisp --help shows how)');
+  }
+  try {
+    await program.parseAsync([...args], { from: 'user' });
+    return code;
+  } catch (error) {
+    return report(error, terminal);
+  }
+}
+
+const started = process.argv[1];
+if (started !== undefined && realpathSync(started) === fileURLToPath(import.meta.url)) {
+  // A reader that stops reading (`nisp plan | head`) is no error.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(exitCodes.fine);
+    throw error;
+  });
+  process.exitCode = await run(process.argv.slice(2), processTerminal());
+}
