@@ -146,12 +146,13 @@ function connectionNames(part: string, content: Uint8Array): string[] {
  */
 export function readContents(pack: Package): Contents {
   const typeOf = readContentTypes(pack);
-  const relationships = new Map<string, readonly Relationship[]>();
+  const bySource = new Map<string, { readonly source: string; readonly list: readonly Relationship[] }>();
   for (const part of pack.partNames) {
     const source = sourceOfRelationships(part);
-    if (source !== null) relationships.set(source.toLowerCase(), readRelationships(pack, source));
+    if (source !== null)
+      bySource.set(source.toLowerCase(), { source, list: readRelationships(pack, source) });
   }
-  const workbook = findWorkbook(pack, relationships.get('') ?? [], typeOf);
+  const workbook = findWorkbook(pack, bySource.get('')?.list ?? [], typeOf);
 
   const diagnostics: Diagnostic[] = [];
   const report = (part: string, target: string) => {
@@ -173,7 +174,7 @@ export function readContents(pack: Package): Contents {
       for (const name of connectionNames(part, pack.part(part)!)) report(part, name);
     }
   }
-  for (const [source, list] of relationships) {
+  for (const { source, list } of bySource.values()) {
     for (const { kind, target, isExternal } of list) {
       const danger = dangerousRelationships.get(kind.toLowerCase());
       if (danger) refuse(danger, { part: shorten(isExternal ? `${source} → ${target}` : target) });
@@ -181,5 +182,5 @@ export function readContents(pack: Package): Contents {
       if (isExternal && kind !== 'hyperlink') report(source, target);
     }
   }
-  return { workbook, diagnostics, relationshipsOf: (part) => relationships.get(part.toLowerCase()) ?? [] };
+  return { workbook, diagnostics, relationshipsOf: (part) => bySource.get(part.toLowerCase())?.list ?? [] };
 }

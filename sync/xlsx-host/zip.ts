@@ -286,6 +286,8 @@ export function openPackage(bytes: Uint8Array): Package {
     refuse('file/too-large', { what: 'bytes unpacked', limit: packageLimits.totalBytes, found: declared });
   }
   spans.sort((a, b) => a.from - b.from);
+  // A program that reads from the front would find another entry there.
+  if (spans[0]?.from !== 0) damaged('its first entry is not at its beginning');
   let covered = 0;
   for (const { from, to, name } of spans) {
     if (from < covered) refuse('file/compression-bomb', { part: shorten(name) });
