@@ -5,7 +5,9 @@ import {
   filterDeficiencyProt,
   filterDeficiencyTrit,
   lab65,
+  rgb,
   wcagContrast,
+  type Color,
 } from 'culori';
 import { describe, expect, it } from 'vitest';
 import { severityPalette, statusPalette, timelinePalette, type Swatch } from '../../../core/blueprint/palette.js';
@@ -13,12 +15,12 @@ import { styles } from '../../../core/blueprint/styles.js';
 import type { Style } from '../../../core/blueprint/blueprint.js';
 
 const difference = differenceCiede2000();
-const sights = {
-  'normal sight': (colour: string) => colour,
-  protanopia: filterDeficiencyProt(1),
-  deuteranopia: filterDeficiencyDeuter(1),
-  tritanopia: filterDeficiencyTrit(1),
-};
+const sights = new Map([
+  ['normal sight', (colour: Color) => colour],
+  ['protanopia', filterDeficiencyProt(1)],
+  ['deuteranopia', filterDeficiencyDeuter(1)],
+  ['tritanopia', filterDeficiencyTrit(1)],
+]);
 const lightness = (colour: string) => lab65(colour)!.l;
 
 function pairs(palette: Readonly<Record<string, Swatch>>): (readonly [string, string])[] {
@@ -33,8 +35,8 @@ describe.each([
 ] as const)('the %s palette', (_, named) => {
   const palette: Readonly<Record<string, Swatch>> = named;
 
-  it.each(Object.keys(sights))('keeps any two colours at CIEDE2000 of 15 or more in %s', (sight) => {
-    const seen = sights[sight as keyof typeof sights];
+  it.each([...sights])('keeps any two colours at CIEDE2000 of 15 or more in %s', (_, sight) => {
+    const seen = (colour: string) => sight(rgb(colour)!);
     for (const [first, second] of pairs(palette)) {
       const apart = difference(seen(palette[first]!.fill), seen(palette[second]!.fill));
       expect(apart, `${first} and ${second}`).toBeGreaterThanOrEqual(15);
