@@ -3,7 +3,7 @@ import { columnLetters, lastColumn, lastRow } from '../../core/index.js';
 
 const isLetter = (code: number) => (code >= 65 && code <= 90) || (code >= 97 && code <= 122);
 const isDigit = (code: number) => code >= 48 && code <= 57;
-/** What may stand in a name, so that `TAX2019` or `LOG10(` is not taken for a cell. */
+/** What may stand in a name, so that `VAT_2019` or `LOG10(` is not taken for a cell. */
 const isNamePart = (code: number) =>
   isLetter(code) || isDigit(code) || code === 95 || code === 46 || code === 63 || code === 92 || code > 127;
 
