@@ -1,13 +1,6 @@
 /** The formats of a painted workbook, added to another workbook's under new numbers. */
-import {
-  addNumberFormat,
-  addStyle,
-  listOf,
-  withAttributes,
-  type StyleList,
-  type StylesDraft,
-} from './styles-edit.js';
-import { attribute } from './xml-edit.js';
+import { addNumberFormat, addStyle, listOf, type StyleList, type StylesDraft } from './styles-edit.js';
+import { attribute, withAttributes } from './xml-edit.js';
 
 /** The numbers that formats of the painted workbook have in the other one. */
 export interface GraftedStyles {

@@ -18,9 +18,10 @@ import {
   attribute,
   child,
   children,
-  escapeAttribute,
+  contentKey,
   openingTag,
   prefixOf,
+  withAttributes,
   writeElement,
   type Edit,
   type XmlElement,
@@ -54,16 +55,6 @@ const emptyStyles = (namespace: string) =>
   '<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>' +
   '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>' +
   '<cellXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/></cellXfs></styleSheet>';
-
-/** What an element says, whatever its prefixes and the order of its attributes. */
-function contentKey(element: XmlElement): string {
-  const attributes = element.attributes
-    .filter(({ name }) => name !== 'xmlns' && !name.startsWith('xmlns:'))
-    .map(({ local, value }) => `${local}=${JSON.stringify(value)}`)
-    .sort();
-  const inside = element.content.map((node) => (typeof node === 'string' ? node.trim() : contentKey(node)));
-  return `${element.local}[${attributes.join(',')}](${inside.join('')})`;
-}
 
 /** Opens the styles part; a workbook that has none gets one. @throws HostError `not-a-workbook` */
 export function openStyles(draft: PackageDraft): StylesDraft {
@@ -138,15 +129,6 @@ export function addStyle(styles: StylesDraft, list: StyleList, element: XmlEleme
   if (known !== undefined) return known;
   drafted.known.set(key, drafted.items.length);
   return drafted.items.push(element) - 1;
-}
-
-/** An element with other attributes (null: without). */
-export function withAttributes(element: XmlElement, changes: ReadonlyMap<string, string | null>): XmlElement {
-  const kept = element.attributes.filter(({ name }) => !changes.has(name));
-  const added = [...changes].flatMap(([name, value]) =>
-    value === null ? [] : [{ name, local: name, uri: '', value }],
-  );
-  return { ...element, attributes: [...kept, ...added] };
 }
 
 /** The id of a number format, which is added if the workbook has none with this code. */
@@ -246,9 +228,4 @@ export function asQuotedStyle(styles: StylesDraft, style: number): number {
     'cellXfs',
     withAttributes(cellFormat(styles, style), new Map([['quotePrefix', '1']])),
   );
-}
-
-/** Attribute text for a style, nothing for the default one. */
-export function styleAttribute(style: number): string {
-  return style === 0 ? '' : ` s="${escapeAttribute(String(style))}"`;
 }

@@ -165,6 +165,25 @@ export function escapeAttribute(text: string): string {
   return text.replace(/[&<>"\t\n\r]/g, (found) => textEscapes[found]!);
 }
 
+/** What an element says, whatever its prefixes and the order of its attributes. */
+export function contentKey(element: XmlElement): string {
+  const attributes = element.attributes
+    .filter(({ name }) => name !== 'xmlns' && !name.startsWith('xmlns:'))
+    .map(({ local, value }) => `${local}=${JSON.stringify(value)}`)
+    .sort();
+  const inside = element.content.map((node) => (typeof node === 'string' ? node.trim() : contentKey(node)));
+  return `${element.local}[${attributes.join(',')}](${inside.join('')})`;
+}
+
+/** An element with other attributes (null: without). */
+export function withAttributes(element: XmlElement, changes: ReadonlyMap<string, string | null>): XmlElement {
+  const kept = element.attributes.filter(({ name }) => !changes.has(name));
+  const added = [...changes].flatMap(([name, value]) =>
+    value === null ? [] : [{ name, local: name, uri: '', value }],
+  );
+  return { ...element, attributes: [...kept, ...added] };
+}
+
 /** An opening tag with some attributes changed, added or (null) removed; the others as they were. */
 export function openingTag(
   element: XmlElement,

@@ -149,7 +149,7 @@ describe.each([
     const sheets = readBySheetJs(bytes);
     expect(sheets.get('Findings')!.get('A2')).toBe('one');
     expect(sheets.get('Own')!.get('A4')).toBe(3);
-    const link = XLSX.read(bytes).Sheets['Findings']!['A2'] as XLSX.CellObject;
+    const link = XLSX.read(bytes).Sheets.Findings!.A2 as XLSX.CellObject;
     expect(link.l?.Target.replaceAll(/['$]/g, '')).toMatch(/^#Own[.!]A2$/);
   });
 });
