@@ -10,7 +10,12 @@ import {
   type Color,
 } from 'culori';
 import { describe, expect, it } from 'vitest';
-import { severityPalette, statusPalette, timelinePalette, type Swatch } from '../../../core/blueprint/palette.js';
+import {
+  severityPalette,
+  statusPalette,
+  timelinePalette,
+  type Swatch,
+} from '../../../core/blueprint/palette.js';
 import { styles } from '../../../core/blueprint/styles.js';
 import type { Style } from '../../../core/blueprint/blueprint.js';
 
