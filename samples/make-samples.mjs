@@ -239,10 +239,10 @@ const samples = [
     pace: 0.65,
     resave: true,
     mess: ({ matrix }) => {
-      // Sent again with three cells changed.
-      mess.setCell(matrix, '41', 'status', { kind: 'text', text: 'Completed' });
-      mess.setCell(matrix, '41', 'progress', { kind: 'number', value: 1 });
-      mess.typeText(matrix, '44', 'remarks', 'Second batch of courses began in March.');
+      // Sent again with some cells changed: two that the first one fills in too, one that it leaves blank.
+      mess.setCell(matrix, '41', 'status', { kind: 'text', text: 'On hold' });
+      mess.setCell(matrix, '41', 'progress', { kind: 'number', value: 0.35 });
+      mess.typeText(matrix, '41', 'evidence', 'Minutes of 26 March 2019 (illustrative)');
     },
   },
 ];

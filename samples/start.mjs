@@ -23,7 +23,15 @@ const steps = [
   },
   {
     title: '4. Consolidate all units into the national workbook',
-    args: ['consolidate', 'samples/2019-Q1', '--period', '2019-Q1', '--out', 'out/NISP-2019-Q1-national.xlsx', ...timelines],
+    args: [
+      'consolidate',
+      'samples/2019-Q1',
+      '--period',
+      '2019-Q1',
+      '--out',
+      'out/NISP-2019-Q1-national.xlsx',
+      ...timelines,
+    ],
   },
 ];
 

@@ -51,9 +51,13 @@ export function checkedCopyPath(path: string, folder = dirname(path)): string {
 }
 
 /** A workbook with nothing but the Findings worksheet, to be put into a person's own. */
-function findingsBlueprint(findings: readonly Diagnostic[], submission: Submission, plan: Plan): Blueprint {
+function findingsBlueprint(
+  findings: readonly Diagnostic[],
+  linkable: readonly string[],
+  submission: Submission,
+  plan: Plan,
+): Blueprint {
   const title = `Findings · ${plan.unitById.get(submission.unit)!.name} · ${submission.period}`;
-  const linkable = findings.flatMap(({ at }) => (at?.worksheet === undefined ? [] : [at.worksheet]));
   return {
     kind: 'workbook',
     templateVersion,
@@ -65,7 +69,7 @@ function findingsBlueprint(findings: readonly Diagnostic[], submission: Submissi
       created: parsePeriod(submission.period)!.start,
     },
     styles,
-    worksheets: [buildFindings({ title, footer: title, findings, linkable: [...new Set(linkable)] })],
+    worksheets: [buildFindings({ title, footer: title, findings, linkable })],
     names: [],
   };
 }
@@ -110,7 +114,12 @@ export async function writeCheckedCopy(file: CheckedFile, options: CheckedCopyOp
   }
   let notes = 0;
   if (options.annotate) {
-    const { bytes: findingsWorkbook } = await paintWorkbook(findingsBlueprint(diagnostics, submission, plan));
+    const named = diagnostics.flatMap(({ at }) => (at?.worksheet === undefined ? [] : [at.worksheet]));
+    const neighbours = [...new Set(named)];
+    const { bytes: findingsWorkbook } = await paintWorkbook(
+      findingsBlueprint(diagnostics, neighbours, submission, plan),
+      { neighbours },
+    );
     const annotated = annotateWorkbook(bytes, { findings: diagnostics, findingsWorkbook });
     bytes = annotated.bytes;
     notes = annotated.notes;

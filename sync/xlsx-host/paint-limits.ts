@@ -55,7 +55,7 @@ function checkValidation(where: string, validation: Validation, names: ReadonlyS
   }
 }
 
-function checkCells(worksheet: Worksheet, worksheetNames: ReadonlySet<string>): void {
+function checkCells(worksheet: Worksheet, linkable: ReadonlySet<string>): void {
   worksheet.rows.forEach((row, rowIndex) => {
     const at = `${worksheet.name} row ${rowIndex + 1}`;
     atMost(at, 'height', row.height, limits.rowHeight);
@@ -67,7 +67,7 @@ function checkCells(worksheet: Worksheet, worksheetNames: ReadonlySet<string>): 
         atMost(at, 'length of a text', cell.text.length, limits.text);
         if (!cell.link) continue;
         atMost(at, 'length of a tooltip', cell.link.tooltip.length, limits.tooltip);
-        if (!worksheetNames.has(cell.link.worksheet)) refuse(at, 'a link leads to no worksheet');
+        if (!linkable.has(cell.link.worksheet)) refuse(at, 'a link leads to no worksheet');
         rangeOf(cell.link.range);
       } else if (cell.kind === 'number') {
         if (!Number.isFinite(cell.value)) refuse(at, `${cell.value} is not a number that a cell can hold`);
@@ -114,7 +114,7 @@ function checkMerges(worksheet: Worksheet): void {
 function checkWorksheet(
   worksheet: Worksheet,
   names: ReadonlySet<string>,
-  worksheetNames: ReadonlySet<string>,
+  linkable: ReadonlySet<string>,
 ): void {
   const { name, print, zoom } = worksheet;
   if (zoom < limits.zoom[0] || zoom > limits.zoom[1]) refuse(name, `zoom of ${zoom} %`);
@@ -129,13 +129,16 @@ function checkWorksheet(
   for (const validation of worksheet.validations) {
     checkValidation(`${name}!${validation.ranges.join(' ')}`, validation, names);
   }
-  checkCells(worksheet, worksheetNames);
+  checkCells(worksheet, linkable);
   checkMerges(worksheet);
   checkRanges(worksheet);
 }
 
-/** @throws Error naming the first place where a blueprint breaks a limit of the format */
-export function checkLimits(blueprint: Blueprint): void {
+/**
+ * @param neighbours worksheets beside those of the blueprint that links may lead to
+ * @throws Error naming the first place where a blueprint breaks a limit of the format
+ */
+export function checkLimits(blueprint: Blueprint, neighbours: readonly string[] = []): void {
   if (!blueprint.worksheets.some((worksheet) => worksheet.visibility === 'visible')) {
     refuse('workbook', 'no worksheet is visible');
   }
@@ -151,5 +154,6 @@ export function checkLimits(blueprint: Blueprint): void {
     if (!worksheetNames.has(worksheet)) refuse('named ranges', `"${name}" is on no worksheet`);
     rangeOf(range);
   }
-  for (const worksheet of blueprint.worksheets) checkWorksheet(worksheet, names, worksheetNames);
+  const linkable = new Set([...worksheetNames, ...neighbours]);
+  for (const worksheet of blueprint.worksheets) checkWorksheet(worksheet, names, linkable);
 }

@@ -331,6 +331,11 @@ function builtInNames(worksheet: Worksheet): { name: string; range: string; scop
   ];
 }
 
+export interface PaintOptions {
+  /** Worksheets of the workbook that this one is to be grafted into: links may lead to them too. */
+  readonly neighbours?: readonly string[];
+}
+
 /**
  * Paints a whole workbook. The same blueprint gives the same bytes.
  * @returns the bytes of the .xlsx file, and what the format cannot say (nothing: it can say all that a blueprint can)
@@ -338,8 +343,9 @@ function builtInNames(worksheet: Worksheet): { name: string; range: string; scop
  */
 export async function paintWorkbook(
   blueprint: Blueprint,
+  { neighbours = [] }: PaintOptions = {},
 ): Promise<{ bytes: Uint8Array; omitted: PaintReport['omitted'] }> {
-  checkLimits(blueprint);
+  checkLimits(blueprint, neighbours);
   const { title, subject, creator, description, created } = blueprint.properties;
   const date = new Date(`${created}T00:00:00Z`);
   const active = blueprint.worksheets.findIndex((worksheet) => worksheet.visibility === 'visible');

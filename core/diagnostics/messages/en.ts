@@ -213,7 +213,7 @@ export const english: MessageTable = {
     advice: 'Nothing to do.',
   }),
   'workbook/date-order-missing': (p) => ({
-    text: `${p.count} dates are typed as text and the workbook does not say whether the day or the month comes first.`,
+    text: `The workbook does not say whether the day or the month comes first; dates typed as text: ${p.count}.`,
     advice: 'Choose the date order on the Guide worksheet, or type the dates as dates.',
   }),
   'workbook/more-findings': (p) => ({
@@ -254,7 +254,7 @@ export const english: MessageTable = {
     advice: 'Keep the row that counts and delete the others.',
   }),
   'intervention/altered': (p) => ({
-    text: `${quote(p.header)} of intervention ${p.no} was changed from ${quote(p.expected)} to ${quote(p.found)}. The plan's own text is used.`,
+    text: `The plan's own text of intervention ${p.no} (${p.header}) was changed from ${quote(p.expected)} to ${quote(p.found)}. The plan's text is used.`,
     advice: 'Undo the change; propose changes to the plan in Remarks.',
   }),
   'intervention/order': (p) => ({

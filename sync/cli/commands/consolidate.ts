@@ -120,7 +120,7 @@ async function consolidateFiles(
   const open = conflicts.filter(({ resolution }) => resolution === 'open').length;
   if (conflicts.length > 0) {
     terminal.out(
-      `${tone(terminal, open > 0 ? 'bad' : 'warning', `${conflicts.length} differences between workbooks of one unit, ${open} of them open`)} (worksheet Conflicts).\n`,
+      `${tone(terminal, open > 0 ? 'bad' : 'warning', `Differences between workbooks of one unit: ${conflicts.length}, of which open: ${open}`)} (worksheet Conflicts).\n`,
     );
   }
   terminal.out(`Findings in all: ${countInWords(all)} (worksheet Findings).\n`);
