@@ -95,9 +95,7 @@ describe('patching a worksheet', () => {
       '<numFmts count="2"><numFmt numFmtId="170" formatCode="yyyy&quot;d&quot;"/><numFmt numFmtId="171" formatCode="d-mmm-yyyy"/></numFmts>',
     );
     const [first] = [...XLSX.read(bytes, { cellNF: true }).SheetNames];
-    expect((XLSX.read(bytes, { cellNF: true }).Sheets[first!]!.C1 as XLSX.CellObject).z).toBe(
-      'd-mmm-yyyy',
-    );
+    expect((XLSX.read(bytes, { cellNF: true }).Sheets[first!]!.C1 as XLSX.CellObject).z).toBe('d-mmm-yyyy');
   });
 
   it('counts dates in the workbook’s own system', () => {
