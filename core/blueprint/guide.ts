@@ -155,13 +155,18 @@ export function buildGuide({ plan, unit, period, cover, bandOf }: GuideInput): {
   const pillarRows = plan.pillars.map(({ id, name }): Cell[] => {
     const all = plan.interventions.filter(({ pillar, isContainer }) => pillar === id && !isContainer);
     const own = all.filter((intervention) => hasPart(intervention, unit));
-    const link = {
-      worksheet: worksheetNames.matrix,
-      range: `B${bandOf.get(id)!}`,
-      tooltip: `Go to the pillar ${name} in the matrix`,
-    };
+    const band = bandOf.get(id);
     return [
-      text(name, 'link', { link }),
+      // A pillar of which the plan has no row has no band to go to.
+      band === undefined
+        ? text(name, 'body-strong')
+        : text(name, 'link', {
+            link: {
+              worksheet: worksheetNames.matrix,
+              range: `B${band}`,
+              tooltip: `Go to the pillar ${name} in the matrix`,
+            },
+          }),
       text(`${own.length} of its ${all.length} interventions are yours to report`, 'body'),
     ];
   });

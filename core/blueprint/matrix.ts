@@ -31,6 +31,7 @@ import { sectionKey } from '../plan/sections.js';
 import { deriveContainer } from '../roll-up/combine.js';
 import type { Cell, Column, ConditionalFormat, NamedRange, Row, Validation, Worksheet } from './blueprint.js';
 import { blank, blanks, entryCell, formula, heightOfLines, row, text, wrappedLines } from './cells.js';
+import { enteredCriteria, groupKey, type AmountKey } from './criteria.js';
 import { neutral, statusPalette, timelinePalette } from './palette.js';
 import type { StyleName } from './styles.js';
 
@@ -110,8 +111,10 @@ function containerFormulas(top: number, bottom: number): ReadonlyMap<FieldKey, s
     which.map((status) => `COUNTIFS(${counted},${range('status')},"${status}")`).join('+');
   const ended = count('Completed', 'Dropped');
   const all = `COUNTIFS(${counted})`;
-  const ifAny = (key: FieldKey, aggregate: string) =>
-    `IF(COUNT(${range(key)})=0,"",${aggregate}(${range(key)}))`;
+  const ifAny = (key: AmountKey, name: 'AVERAGEIFS' | 'SUMIFS') => {
+    const criteria = `${counted},${enteredCriteria(key, range(key))}`;
+    return `IF(COUNTIFS(${criteria})=0,"",${name}(${range(key)},${criteria}))`;
+  };
   return new Map([
     [
       'status',
@@ -120,9 +123,9 @@ function containerFormulas(top: number, bottom: number): ReadonlyMap<FieldKey, s
         `IF(${count('In progress', 'On hold', 'Completed')}=0,"Not started",` +
         `IF(${count('Not started', 'In progress', 'Completed')}=0,"On hold","In progress"))))`,
     ],
-    ['progress', ifAny('progress', 'AVERAGE')],
-    ['budget', ifAny('budget', 'SUM')],
-    ['spent', ifAny('spent', 'SUM')],
+    ['progress', ifAny('progress', 'AVERAGEIFS')],
+    ['budget', ifAny('budget', 'SUMIFS')],
+    ['spent', ifAny('spent', 'SUMIFS')],
   ]);
 }
 
@@ -263,10 +266,20 @@ export function buildMatrix({ plan, unit, period, entries }: MatrixInput): Matri
     if (previous?.pillar !== pillar) {
       const { name, goal } = plan.pillarById.get(pillar)!;
       const goalName = plan.goals.find(({ id }) => id === goal)?.name;
-      rows.push(band(goalName ? `${name} — ${goalName}` : name, 'pillar', 24, pillar, ''));
+      rows.push(
+        band(goalName ? `${name} — ${goalName}` : name, 'pillar', 24, groupKey('pillar', pillar), ''),
+      );
     }
     if (section !== null && (previous?.pillar !== pillar || previous.section !== section)) {
-      rows.push(band(section, 'section', 18, pillar, sectionKey(intervention)));
+      rows.push(
+        band(
+          section,
+          'section',
+          18,
+          groupKey('pillar', pillar),
+          groupKey('section', sectionKey(intervention)),
+        ),
+      );
     }
     const scope = scopes.get(no)!;
     const isSub = intervention.parent !== null;
@@ -307,8 +320,8 @@ export function buildMatrix({ plan, unit, period, entries }: MatrixInput): Matri
           ...visible,
           ...hiddenCells({
             scope,
-            pillar,
-            section: sectionKey(intervention),
+            pillar: groupKey('pillar', pillar),
+            section: groupKey('section', sectionKey(intervention)),
             costing: intervention.budget.kind === 'none' ? '' : 'to-be-costed',
           }),
         ],

@@ -8,6 +8,7 @@ import { sectionsOf } from '../plan/sections.js';
 import type { Figures, RollUp } from '../roll-up/figures.js';
 import type { NamedRange, Row, Worksheet } from './blueprint.js';
 import { blank, blanks, date, formula, row, text } from './cells.js';
+import { enteredCriteria, groupKey, type AmountKey } from './criteria.js';
 import {
   firstFigureColumn,
   headingMerges,
@@ -33,12 +34,13 @@ interface LiveColumn extends FigureColumn {
 interface Criteria {
   /** `COUNTIFS(counted rows, the line's rows, more…)`. */
   readonly count: (...more: (readonly [ColumnKey, string])[]) => string;
-  /** `SUMIFS` or `AVERAGEIFS` over a column of the same rows. */
-  readonly over: (name: 'SUMIFS' | 'AVERAGEIFS', column: ColumnKey) => string;
+  /** `COUNTIFS` of the same rows that enter an amount. */
+  readonly countEntered: (column: AmountKey, ...more: (readonly [ColumnKey, string])[]) => string;
+  /** `SUMIFS` or `AVERAGEIFS` over the amounts entered in the same rows. */
+  readonly over: (name: 'SUMIFS' | 'AVERAGEIFS', column: AmountKey) => string;
 }
 
 const range = columnRangeName;
-const entered = '">=0"';
 const due = `"<="&${asOfName}`;
 const ratio = (part: string, whole: string) => `IF(${whole}=0,"${unknownFigure}",${part}/${whole})`;
 const share = (part: number, whole: number) => (whole === 0 ? null : part / whole);
@@ -48,10 +50,13 @@ function criteriaOf(criterion: Criterion | null): Criteria {
     `${range('scope')},"counted"`,
     ...(criterion ? [`${range(criterion.column)},${criterion.equals}`] : []),
   ].join(',');
+  const all = (more: readonly (readonly [ColumnKey, string])[]) =>
+    [rows, ...more.map(([column, test]) => `${range(column)},${test}`)].join(',');
+  const entered = (column: AmountKey) => enteredCriteria(column, range(column));
   return {
-    count: (...more) =>
-      `COUNTIFS(${[rows, ...more.map(([column, test]) => `${range(column)},${test}`)].join(',')})`,
-    over: (name, column) => `${name}(${range(column)},${rows})`,
+    count: (...more) => `COUNTIFS(${all(more)})`,
+    countEntered: (column, ...more) => `COUNTIFS(${all(more)},${entered(column)})`,
+    over: (name, column) => `${name}(${range(column)},${rows},${entered(column)})`,
   };
 }
 
@@ -111,7 +116,7 @@ export const figureColumns: readonly LiveColumn[] = [
     group: 'Progress and completion',
     type: 'count',
     width: 11,
-    formula: ({ count }) => count(['progress', entered]),
+    formula: ({ countEntered }) => countEntered('progress'),
     figure: ({ progress }) => progress.of,
   },
   {
@@ -175,7 +180,7 @@ export const figureColumns: readonly LiveColumn[] = [
     group: 'Budget (PKR million)',
     type: 'count',
     width: 9,
-    formula: ({ count }) => count(['budget', entered]),
+    formula: ({ countEntered }) => countEntered('budget'),
     figure: ({ budget }) => budget.costed,
   },
   {
@@ -184,8 +189,8 @@ export const figureColumns: readonly LiveColumn[] = [
     group: 'Budget (PKR million)',
     type: 'count',
     width: 10,
-    formula: ({ count }) =>
-      `${count(['costing', '"to-be-costed"'])}-${count(['costing', '"to-be-costed"'], ['budget', entered])}`,
+    formula: ({ count, countEntered }) =>
+      `${count(['costing', '"to-be-costed"'])}-${countEntered('budget', ['costing', '"to-be-costed"'])}`,
     figure: ({ budget }) => budget.notCosted,
   },
   {
@@ -194,8 +199,8 @@ export const figureColumns: readonly LiveColumn[] = [
     group: 'Budget (PKR million)',
     type: 'money',
     width: 13,
-    formula: ({ count, over }) =>
-      `IF(${count(['spent', entered])}=0,"${unknownFigure}",${over('SUMIFS', 'spent')})`,
+    formula: ({ countEntered, over }) =>
+      `IF(${countEntered('spent')}=0,"${unknownFigure}",${over('SUMIFS', 'spent')})`,
     figure: ({ spent }) => (spent.of === 0 ? null : spent.known),
   },
 ];
@@ -283,7 +288,7 @@ export function buildRollUp({ plan, unit, period, rollUp }: RollUpSheetInput): {
   openTable('Pillar');
   const firstPillar = rows.length + 1;
   for (const { id, name } of plan.pillars) {
-    add(name, 'figure', { column: 'pillar', key: id }, figuresOf.get(`pillar ${id}`)!);
+    add(name, 'figure', { column: 'pillar', key: groupKey('pillar', id) }, figuresOf.get(`pillar ${id}`)!);
   }
   const lastPillar = rows.length;
   add('All pillars', 'total', null, rollUp.total);
@@ -295,13 +300,18 @@ export function buildRollUp({ plan, unit, period, rollUp }: RollUpSheetInput): {
 
   openTable('Section');
   for (const pillar of plan.pillars) {
-    add(pillar.name, 'band', { column: 'pillar', key: pillar.id }, figuresOf.get(`pillar ${pillar.id}`)!);
+    add(
+      pillar.name,
+      'band',
+      { column: 'pillar', key: groupKey('pillar', pillar.id) },
+      figuresOf.get(`pillar ${pillar.id}`)!,
+    );
     for (const section of sectionsOf(plan)) {
       if (section.pillar !== pillar.id || section.isWholePillar) continue;
       add(
         section.name,
         'figure',
-        { column: 'section', key: section.key },
+        { column: 'section', key: groupKey('section', section.key) },
         figuresOf.get(`section ${section.key}`)!,
       );
     }
