@@ -144,6 +144,7 @@ export interface DiagnosticParams {
   'protection/lost': { worksheet: string };
 
   // Submissions and their consolidation
+  'submission/cover-unusable': { label: string; found: string };
   'submission/empty': Record<never, never>;
   'submission/nil-return-with-entries': { count: number };
   'submission/rows-cleared': { count: number; of: number };
@@ -151,8 +152,10 @@ export interface DiagnosticParams {
   'submission/missing': { unit: string; period: string };
   'submission/duplicate': { unit: string; sameAs: string };
   'submission/conflict': { unit: string; count: number; files: string };
-  'submission/refused': { reason: string };
   'consolidation/timelines-differ': { no: string; values: string };
+
+  // Painting a workbook anew over what people filled in
+  'repaint/would-lose': { found: string };
 }
 
 export type DiagnosticCode = keyof DiagnosticParams;
@@ -277,6 +280,7 @@ export const severities: Readonly<Record<DiagnosticCode, Severity>> = {
   'validation/lost': 'warning',
   'format/lost': 'information',
   'protection/lost': 'information',
+  'submission/cover-unusable': 'warning',
   'submission/empty': 'warning',
   'submission/nil-return-with-entries': 'warning',
   'submission/rows-cleared': 'warning',
@@ -284,6 +288,6 @@ export const severities: Readonly<Record<DiagnosticCode, Severity>> = {
   'submission/missing': 'warning',
   'submission/duplicate': 'information',
   'submission/conflict': 'error',
-  'submission/refused': 'error',
   'consolidation/timelines-differ': 'warning',
+  'repaint/would-lose': 'error',
 };

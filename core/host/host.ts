@@ -35,6 +35,7 @@ export interface PaintReport {
   readonly omitted: readonly {
     readonly capability: HostCapability;
     readonly worksheet: string;
+    /** Cells of validations and their prompts, rows of outline groups; of everything else how many there are. */
     readonly count: number;
   }[];
   /** Round trips to the program behind the host (files: reads and writes; Excel: syncs; Google: service calls). */
@@ -48,6 +49,8 @@ export type HostErrorCode =
   | 'not-writable'
   | 'exists'
   | 'in-use'
+  /** What stands there is no longer what was read. */
+  | 'changed'
   | 'not-a-workbook'
   | 'template-version'
   | 'foreign-worksheet'

@@ -1,7 +1,7 @@
 /** Reads what a unit says of its submission as a whole, on the Guide worksheet. */
 import { cellAddress } from '../entry/a1.js';
 import { isBlankText, foldText } from '../entry/fold.js';
-import { plainText, readIsoDate } from '../entry/parse.js';
+import { readIsoDate } from '../entry/parse.js';
 import {
   dateOrders,
   nothingToReport,
@@ -10,7 +10,7 @@ import {
   type DateOrder,
 } from '../entry/template.js';
 import type { Findings } from './findings.js';
-import { cellAt, parseReference, rowAt, worksheetNamed } from './reference.js';
+import { cellAt, parseReference, rowAt, textOf, worksheetNamed } from './reference.js';
 import type { CellSnapshot, WorkbookSnapshot, WorksheetSnapshot } from './snapshot.js';
 
 export interface SubmissionCover {
@@ -25,23 +25,24 @@ type CoverKey = keyof typeof submissionCells;
 
 /** The words to the left of each cell, by which it is found when its name is lost. */
 const labels: Readonly<Record<CoverKey, string>> = {
-  nilReturn: foldText('Nil return'),
-  dateOrder: foldText('Dates typed as text'),
-  preparedBy: foldText('Prepared by'),
-  submittedOn: foldText('Submitted on'),
+  nilReturn: 'Nil return',
+  dateOrder: 'Dates typed as text',
+  preparedBy: 'Prepared by',
+  submittedOn: 'Submitted on',
 };
 const longestLabel = 40;
 const rowsSearched = 100;
 
-interface FoundCell {
+export interface FoundCell {
   readonly worksheet: string;
   readonly row: number;
   readonly cell: CellSnapshot | undefined;
 }
 
-function byName(snapshot: WorkbookSnapshot, key: CoverKey): FoundCell | null {
+/** The cell that a name of the workbook refers to (the first of its range), or null if the name is gone or broken. */
+export function findNamed(snapshot: WorkbookSnapshot, wanted: string): FoundCell | null {
   for (const { name, refersTo } of snapshot.definedNames) {
-    if (name !== submissionCells[key]) continue;
+    if (name !== wanted) continue;
     const reference = parseReference(refersTo);
     const worksheet = reference && worksheetNamed(snapshot, reference.worksheet);
     if (!worksheet) continue;
@@ -53,10 +54,11 @@ function byName(snapshot: WorkbookSnapshot, key: CoverKey): FoundCell | null {
 }
 
 function byLabel(worksheet: WorksheetSnapshot, key: CoverKey): FoundCell | null {
+  const label = foldText(labels[key]);
   for (const row of worksheet.rows.slice(0, rowsSearched)) {
     for (const { column, content } of row.cells) {
       if (content?.kind !== 'text' || content.text.length > longestLabel) continue;
-      if (foldText(content.text) === labels[key]) {
+      if (foldText(content.text) === label) {
         return { worksheet: worksheet.name, row: row.row, cell: cellAt(row, column + 1) };
       }
     }
@@ -64,11 +66,15 @@ function byLabel(worksheet: WorksheetSnapshot, key: CoverKey): FoundCell | null 
   return null;
 }
 
+/** The same text whatever its spelling: letter case, spaces and look-alike characters. */
+const squeeze = (text: string) => foldText(text).replaceAll(' ', '');
+
 /** Reads the cells by their names; where a name is broken (`#REF!`) by the label beside them; else they are blank. */
 export function readCover(snapshot: WorkbookSnapshot, findings: Findings): SubmissionCover {
   const guide = worksheetNamed(snapshot, worksheetNames.guide);
-  const content = (key: CoverKey) => {
-    const found = byName(snapshot, key) ?? (guide && byLabel(guide, key));
+  /** What `use` makes of the text in a cell; null if it is blank, or holds what cannot be used, which is reported. */
+  const read = <T>(key: CoverKey, use: (text: string) => T | null): T | null => {
+    const found = findNamed(snapshot, submissionCells[key]) ?? (guide && byLabel(guide, key));
     if (!found?.cell) return null;
     const { worksheet, row, cell } = found;
     const place = { worksheet, range: cellAddress(row, cell.column) };
@@ -76,23 +82,26 @@ export function readCover(snapshot: WorkbookSnapshot, findings: Findings): Submi
       findings.add('cell/formula', { formula: `=${cell.formula}` }, place);
       return null;
     }
-    if (cell.content?.kind !== 'error') return cell.content;
-    findings.add('cell/error', { found: cell.content.error }, place);
-    return null;
+    if (cell.content?.kind === 'error') {
+      findings.add('cell/error', { found: cell.content.error }, place);
+      return null;
+    }
+    const text = textOf(cell);
+    if (isBlankText(text)) return null;
+    const value = use(text);
+    if (value === null) {
+      findings.add('submission/cover-unusable', { label: labels[key], found: text }, place);
+    }
+    return value;
   };
-  const text = (key: CoverKey) => {
-    const found = content(key);
-    const plain = found ? plainText(found) : '';
-    return isBlankText(plain) ? null : plain;
-  };
-  const folded = (key: CoverKey) => foldText(text(key) ?? '').replaceAll(' ', '');
-  const isSame = (a: string, b: string) => a === foldText(b).replaceAll(' ', '');
-  const [nilReturn, dateOrder] = [folded('nilReturn'), folded('dateOrder')];
-  const submittedOn = text('submittedOn');
+  const choose =
+    <T extends string>(...allowed: readonly T[]) =>
+    (text: string): T | null =>
+      allowed.find((one) => squeeze(one) === squeeze(text)) ?? null;
   return {
-    nilReturn: isSame(nilReturn, nothingToReport),
-    dateOrder: dateOrders.find((order) => isSame(dateOrder, order)) ?? null,
-    preparedBy: text('preparedBy'),
-    submittedOn: submittedOn === null ? null : readIsoDate(submittedOn),
+    nilReturn: read('nilReturn', choose(nothingToReport)) !== null,
+    dateOrder: read('dateOrder', choose(...dateOrders)),
+    preparedBy: read('preparedBy', (text) => text),
+    submittedOn: read('submittedOn', readIsoDate),
   };
 }

@@ -99,23 +99,45 @@ function readMetadata(
   return { worksheet: worksheet.name, values, base: base as Metadata['base'], baseFault };
 }
 
+/** The worksheets that carry the marker, the one of the proper name first. */
+function findMarked({ worksheets }: WorkbookSnapshot) {
+  const found = worksheets.flatMap((worksheet) => {
+    const marker = findMarker(worksheet);
+    return marker ? [{ worksheet, marker }] : [];
+  });
+  const own = found.find(({ worksheet }) => worksheet.name === worksheetNames.metadata) ?? found[0];
+  return own ? [own, ...found.filter((other) => other !== own)] : [];
+}
+
+/**
+ * Finds the worksheet by which a workbook of ours is recognised, and the version of the layout that it states (nothing if
+ * it states none); null if there is no such worksheet.
+ */
+export function findTemplate(
+  snapshot: WorkbookSnapshot,
+): { readonly worksheet: string; readonly template: string } | null {
+  const [own] = findMarked(snapshot);
+  if (!own) return null;
+  const { worksheet, marker } = own;
+  const key: MetadataKey = 'template';
+  const row = worksheet.rows.slice(marker.index).find((one) => textOf(cellAt(one, marker.column)) === key);
+  return {
+    worksheet: worksheet.name,
+    template: row ? textOf(cellAt(row, marker.column + 1)) : '',
+  };
+}
+
 /**
  * Finds and reads the metadata, wherever the worksheet is moved and whatever it is renamed to; null if there is none.
  * What it says is not checked against the plan here, the base excepted.
  */
 export function findMetadata(snapshot: WorkbookSnapshot, plan: Plan): Metadata | null {
-  const found = snapshot.worksheets.flatMap((worksheet) => {
-    const marker = findMarker(worksheet);
-    return marker ? [{ worksheet, marker }] : [];
-  });
-  const own = found.find(({ worksheet }) => worksheet.name === worksheetNames.metadata) ?? found[0];
+  const [own, ...others] = findMarked(snapshot);
   if (!own) return null;
   const metadata = readMetadata(own.worksheet, own.marker, plan);
-  const others = found
-    .filter((other) => other !== own)
-    .map(({ worksheet, marker }) => readMetadata(worksheet, marker, plan).values);
+  const said = others.map(({ worksheet, marker }) => readMetadata(worksheet, marker, plan).values);
   const contradicted = metadataKeys.filter((key) =>
-    others.some((values) => values.get(key) !== metadata.values.get(key)),
+    said.some((values) => values.get(key) !== metadata.values.get(key)),
   );
   return { ...metadata, contradicted };
 }

@@ -5,8 +5,8 @@ import { severities, type DiagnosticCode, type Severity } from '../diagnostics/c
 export const ruleSubjects = ['structure', 'values', 'sense', 'paste damage', 'submission'] as const;
 export type RuleSubject = (typeof ruleSubjects)[number];
 
-/** Codes about a plan file, a list of timelines, or a file that is no workbook: not rules about what a unit entered. */
-type OtherCode = `plan/${string}` | `timelines/${string}` | `file/${string}`;
+/** Codes about a plan file, timelines, a file that is no workbook, or a repaint: not rules about what a unit entered. */
+type OtherCode = `plan/${string}` | `timelines/${string}` | `file/${string}` | `repaint/${string}`;
 export type RuleCode = Exclude<DiagnosticCode, OtherCode>;
 
 export interface Rule {
@@ -128,6 +128,10 @@ const lines: Readonly<Record<RuleCode, readonly [RuleSubject, string]>> = {
   'validation/lost': ['paste damage', 'A column’s drop-downs or checks are gone from some of its cells.'],
   'format/lost': ['paste damage', 'The colours that follow the values are gone from some cells.'],
   'protection/lost': ['paste damage', 'The worksheet of the matrix is no longer protected.'],
+  'submission/cover-unusable': [
+    'values',
+    'Nil return, date order or date of submission holds something that cannot be used.',
+  ],
   'submission/empty': ['submission', 'No row says anything new, and the workbook is no nil return.'],
   'submission/nil-return-with-entries': [
     'submission',
@@ -141,7 +145,6 @@ const lines: Readonly<Record<RuleCode, readonly [RuleSubject, string]>> = {
   'submission/missing': ['submission', 'A unit has not submitted.'],
   'submission/duplicate': ['submission', 'Two workbooks of a unit say the same.'],
   'submission/conflict': ['submission', 'Two workbooks of a unit disagree.'],
-  'submission/refused': ['submission', 'A workbook could not be consolidated.'],
   'consolidation/timelines-differ': ['submission', 'Units state different timelines for one intervention.'],
 };
 

@@ -1,91 +1,19 @@
 // Snapshots of built workbooks, and what people do to them: every function gives a new snapshot.
-import type { Blueprint, Cell, Style, Validation, Worksheet } from '../../core/blueprint/blueprint.js';
 import { buildUnitWorkbook, type UnitWorkbookInput } from '../../core/blueprint/unit-workbook.js';
-import { cellAddress, columnLetters, parseRange, type CellRange } from '../../core/entry/a1.js';
+import { cellAddress, parseRange, type CellRange } from '../../core/entry/a1.js';
 import type { CellContent } from '../../core/entry/cell.js';
 import { worksheetNames } from '../../core/entry/template.js';
 import { nispPlan } from '../../core/plan/nisp.js';
 import { parsePeriod } from '../../core/plan/period.js';
+import { snapshotOf } from '../../core/snapshot/of-blueprint.js';
 import type {
   CellSnapshot,
   RowSnapshot,
-  ValidationSnapshot,
   WorkbookSnapshot,
   WorksheetSnapshot,
 } from '../../core/snapshot/snapshot.js';
 
 const range = (text: string): CellRange => parseRange(text)!;
-
-function contentOf(cell: Cell, style: Style | undefined): CellContent | null {
-  const value = cell.kind === 'formula' ? cell.result : cell.kind === 'number' ? cell.value : null;
-  if (typeof value === 'number') {
-    return style?.numberFormat?.includes('%')
-      ? { kind: 'number', value, format: 'percent' }
-      : { kind: 'number', value };
-  }
-  if (typeof value === 'string') return value === '' ? null : { kind: 'text', text: value };
-  if (cell.kind === 'text') return { kind: 'text', text: cell.text };
-  return cell.kind === 'date' ? { kind: 'date', date: cell.date } : null;
-}
-
-function cellOf(cell: Cell, column: number, { styles }: Blueprint): CellSnapshot[] {
-  const style = styles[cell.style];
-  const content = contentOf(cell, style);
-  if (!content && cell.kind !== 'formula' && style?.fill === undefined) return [];
-  return [
-    {
-      column,
-      content,
-      ...(cell.kind === 'formula' ? { formula: cell.formula } : {}),
-      ...(style?.fill === undefined ? {} : { fill: style.fill }),
-    },
-  ];
-}
-
-const validationTypes = {
-  list: 'list',
-  number: 'decimal',
-  date: 'date',
-  'text-length': 'text-length',
-} as const satisfies Record<Validation['kind'], ValidationSnapshot['type']>;
-
-function worksheetOf(worksheet: Worksheet, blueprint: Blueprint): WorksheetSnapshot {
-  return {
-    name: worksheet.name,
-    visibility: worksheet.visibility,
-    rows: worksheet.rows.map((row, index) => ({
-      row: index + 1,
-      hidden: row.hidden ?? false,
-      cells: row.cells.flatMap((cell, column) => cellOf(cell, column + 1, blueprint)),
-    })),
-    hiddenColumns: worksheet.columns.flatMap(({ hidden }, index) =>
-      hidden ? [range(`${columnLetters(index + 1)}:${columnLetters(index + 1)}`)] : [],
-    ),
-    merges: worksheet.merges.map(range),
-    validations: worksheet.validations.map((validation) => ({
-      type: validationTypes[validation.kind],
-      ranges: validation.ranges.map(range),
-      formula: validation.kind === 'list' ? validation.listName : null,
-    })),
-    conditionalFormats: worksheet.conditionalFormats.map((format) => range(format.range)),
-    isProtected: worksheet.protection !== null,
-    isFiltered: false,
-  };
-}
-
-/** What a host reads out of a workbook that was painted from this blueprint and not touched. */
-export function snapshotOf(blueprint: Blueprint): WorkbookSnapshot {
-  return {
-    worksheets: blueprint.worksheets.map((worksheet) => worksheetOf(worksheet, blueprint)),
-    definedNames: blueprint.names.map(({ name, worksheet, range: text }) => {
-      const { top, left, bottom, right } = range(text);
-      const first = `$${columnLetters(left)}$${top}`;
-      const last = `$${columnLetters(right)}$${bottom}`;
-      const quoted = /^\w+$/.test(worksheet) ? worksheet : `'${worksheet.replaceAll("'", "''")}'`;
-      return { name, refersTo: `${quoted}!${first === last ? first : `${first}:${last}`}` };
-    }),
-  };
-}
 
 /** The untouched workbook of a unit; Punjab's for the first quarter of 2019 unless told otherwise. */
 export function unitSnapshot(input: Partial<UnitWorkbookInput> = {}): WorkbookSnapshot {

@@ -490,6 +490,10 @@ export const english: MessageTable = {
     advice: 'Switch it on again (Review, Protect Sheet); it needs no password.',
   }),
 
+  'submission/cover-unusable': (p) => ({
+    text: `${p.label} on the Guide worksheet: ${quote(p.found)} cannot be used.`,
+    advice: 'Choose from the list, type a date as a date, or clear the cell.',
+  }),
   'submission/empty': () => ({
     text: 'Nothing is entered in this workbook, and it is not marked as a nil return.',
     advice: 'Send the filled-in workbook, or choose “Nothing to report” on the Guide worksheet.',
@@ -519,13 +523,14 @@ export const english: MessageTable = {
     text: `${p.unit} submitted workbooks that disagree in ${p.count} values (${p.files}).`,
     advice: 'See the Conflicts worksheet; ask the unit which one counts and leave the other out.',
   }),
-  'submission/refused': (p) => ({
-    text: `The workbook was not consolidated: ${p.reason}.`,
-    advice: 'Mend what is named and run it again.',
-  }),
   'consolidation/timelines-differ': (p) => ({
     text: `The units give different timelines for intervention ${p.no}: ${p.values}.`,
     advice: 'Take it from the printed policy and load it with --timelines.',
+  }),
+
+  'repaint/would-lose': (p) => ({
+    text: `Painting the workbook anew would lose what stands here: ${quote(p.found)}. Nothing was changed.`,
+    advice: 'Correct it, or move it to a worksheet of your own, and try again.',
   }),
 };
 

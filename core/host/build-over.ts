@@ -1,0 +1,181 @@
+/** Builds a unit's workbook anew with everything that people entered into it, so that painting it loses nothing. */
+import type { Blueprint } from '../blueprint/blueprint.js';
+import { buildUnitWorkbook, type UnitWorkbookInput } from '../blueprint/unit-workbook.js';
+import type { Cover } from '../blueprint/guide.js';
+import { diagnose, type Diagnostic } from '../diagnostics/diagnostic.js';
+import { cellAddress, parseRange } from '../entry/a1.js';
+import type { Entry, EntryValue, EntryValues, Submission } from '../entry/entry.js';
+import { entryFields, fieldByKey, type FieldKey } from '../entry/fields.js';
+import { readIsoDate } from '../entry/parse.js';
+import { asOfName } from '../entry/template.js';
+import { readSubmission } from '../snapshot/check.js';
+import { findNamed, readCover } from '../snapshot/cover.js';
+import { collectFindings } from '../snapshot/findings.js';
+import { cellAt, holdsSomething, rowAt, textOf, worksheetNamed } from '../snapshot/reference.js';
+import type { WorkbookSnapshot } from '../snapshot/snapshot.js';
+
+export interface BuildOverContext extends Pick<UnitWorkbookInput, 'plan' | 'unit' | 'period' | 'findings'> {
+  /** Name of the file or sheet, as the person knows it; it stands in the diagnostics. */
+  readonly file?: string;
+}
+
+export interface BuiltOver {
+  /** Null if painting it would lose something, or if the workbook is not this unit's for this period. */
+  readonly blueprint: Blueprint | null;
+  /** What reading the workbook found, and each thing that would be lost (`repaint/would-lose`). */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** What a finding says would go, if the workbook were painted anew; null if nothing would, or its cell is looked at. */
+function lostBy(finding: Diagnostic): string | null {
+  switch (finding.code) {
+    case 'column/unknown':
+      return finding.params.header;
+    case 'intervention/unknown':
+    case 'intervention/derived':
+    case 'submission/cover-unusable':
+      return finding.params.found;
+    case 'intervention/duplicate':
+      return finding.params.no;
+    case 'column/duplicate':
+      return fieldByKey.has(finding.field as FieldKey) ? finding.params.header : null;
+    // Those of entry cells have a field; these are in the column of numbers or on the cover.
+    case 'cell/formula':
+      return finding.field === undefined ? finding.params.formula : null;
+    case 'cell/error':
+      return finding.field === undefined ? finding.params.found : null;
+    default:
+      return null;
+  }
+}
+
+interface Loss {
+  readonly found: string;
+  readonly at: { readonly worksheet?: string; readonly range?: string };
+  readonly intervention?: string;
+  readonly field?: string;
+}
+
+/** Entry cells that hold something of which no value could be made. */
+function unusableCells(snapshot: WorkbookSnapshot, submission: Submission, duplicated: ReadonlySet<string>) {
+  const { worksheet } = submission.source;
+  const rows = worksheetNamed(snapshot, worksheet)?.rows ?? [];
+  const found: Loss[] = [];
+  for (const { no, unusable, cells } of submission.entries.values()) {
+    if (duplicated.has(no)) continue;
+    for (const field of unusable) {
+      const range = cells.get(field);
+      if (range === undefined) continue;
+      const { top, left } = parseRange(range)!;
+      const row = rowAt(rows, top);
+      const cell = row && cellAt(row, left);
+      const formula = cell?.formula;
+      found.push({
+        found: formula === undefined ? textOf(cell) : `=${formula}`,
+        at: { worksheet, range },
+        intervention: no,
+        field,
+      });
+    }
+  }
+  return found;
+}
+
+/** The date as of which due and overdue are judged, which a person may change on the Roll-up worksheet. */
+function readAsOf(snapshot: WorkbookSnapshot): { readonly asOf?: string; readonly loss?: Loss } {
+  const found = findNamed(snapshot, asOfName);
+  if (!found || !holdsSomething(found.cell)) return {};
+  const { cell, worksheet, row } = found;
+  const asOf = cell!.formula === undefined ? readIsoDate(textOf(cell)) : null;
+  if (asOf !== null) return { asOf };
+  return { loss: { found: textOf(cell), at: { worksheet, range: cellAddress(row, cell!.column) } } };
+}
+
+/** What the row is to hold: what stands there, and where the workbook lacks the cell what it was built with. */
+function valuesOf(entry: Entry | undefined, base: EntryValues): EntryValues {
+  const values: Partial<Record<FieldKey, EntryValue>> = {};
+  for (const { key } of entryFields) {
+    const value = entry?.cells.has(key) === true ? entry.values[key] : base[key];
+    if (value !== undefined) values[key] = value;
+  }
+  return values as EntryValues;
+}
+
+/**
+ * Builds the workbook of a unit and a period over one that exists: every entry, the values it was first built with, the
+ * cover and the date of the roll-up are kept, so that painting the result over it loses nothing. Rows and columns that
+ * people deleted come back with the values that they were built with.
+ *
+ * There is no blueprint if something would be lost (entry cells with what is no value, columns and rows of their own
+ * within the matrix), if the workbook no longer says what it was built with, or if it is another unit's or period's, of an
+ * unknown template version, or of another plan. What people wrote elsewhere on worksheets of ours (notes on cells, text
+ * beside the tables) is not in a snapshot and not looked after; their own worksheets are the host's to keep.
+ */
+export function buildOver(snapshot: WorkbookSnapshot, context: BuildOverContext): BuiltOver {
+  const { plan, unit, period, findings, file = '' } = context;
+  const { submission, diagnostics } = readSubmission(snapshot, {
+    plan,
+    file,
+    hash: null,
+    received: null,
+    expected: { unit, period: period.id },
+  });
+  if (!submission) return { blueprint: null, diagnostics };
+
+  const faults: Diagnostic[] = [];
+  const isTampered = diagnostics.some(({ code }) => code === 'workbook/metadata-invalid');
+  if (submission.baseMissing && !isTampered) {
+    faults.push(diagnose('workbook/metadata-missing', {}, { at: { file } }));
+  }
+  const { asOf, loss } = readAsOf(snapshot);
+  const duplicated = new Set(
+    diagnostics.flatMap((finding) => (finding.code === 'intervention/duplicate' ? [finding.params.no] : [])),
+  );
+  const losses: readonly Loss[] = [
+    ...diagnostics.flatMap((finding): Loss[] => {
+      const found = lostBy(finding);
+      if (found === null) return [];
+      const { at = {}, intervention, field } = finding;
+      return [
+        {
+          found,
+          at,
+          ...(intervention === undefined ? {} : { intervention }),
+          ...(field === undefined ? {} : { field }),
+        },
+      ];
+    }),
+    ...unusableCells(snapshot, submission, duplicated),
+    ...(loss ? [loss] : []),
+  ];
+  faults.push(
+    ...losses.map(({ found, at, ...place }) =>
+      diagnose('repaint/would-lose', { found }, { at: { ...at, file }, ...place }),
+    ),
+  );
+  if (faults.length > 0 || isTampered) return { blueprint: null, diagnostics: [...diagnostics, ...faults] };
+
+  const said = readCover(snapshot, collectFindings(file));
+  const cover: Cover = {
+    nilReturn: said.nilReturn,
+    ...(said.dateOrder === null ? {} : { dateOrder: said.dateOrder }),
+    ...(said.preparedBy === null ? {} : { preparedBy: said.preparedBy }),
+    ...(said.submittedOn === null ? {} : { submittedOn: said.submittedOn }),
+  };
+  const blueprint = buildUnitWorkbook({
+    plan,
+    unit,
+    period,
+    cover,
+    entries: new Map(
+      plan.interventions.map(({ no }) => [
+        no,
+        valuesOf(submission.entries.get(no), submission.base.get(no) ?? {}),
+      ]),
+    ),
+    base: submission.base,
+    ...(asOf === undefined ? {} : { asOf }),
+    ...(findings === undefined ? {} : { findings }),
+  });
+  return { blueprint, diagnostics };
+}
