@@ -93,6 +93,8 @@ const submissionColumns: readonly ListColumn[] = [
   { header: 'of rows to report', width: 11 },
   { header: 'File', width: 40 },
   { header: 'Received', width: 13 },
+  { header: 'Submitted on', width: 13 },
+  { header: 'Prepared by', width: 30 },
   { header: 'Says', width: 44 },
   { header: 'SHA-256 of the file', width: 68 },
 ];
@@ -109,8 +111,8 @@ export function buildSubmissions({ plan, period, units, refused }: Consolidation
         : number(rows.reported, 'cell-centre'),
       number(rows.expected, 'cell-centre'),
     ];
-    if (sources.length === 0) return [row(20, [...shared(), ...blanks(4, 'cell')])];
-    return sources.map(({ file, hash, received, nilReturn, sameAs }) => {
+    if (sources.length === 0) return [row(20, [...shared(), ...blanks(6, 'cell')])];
+    return sources.map(({ file, hash, received, submittedOn, preparedBy, nilReturn, sameAs }) => {
       const says = [
         ...(nilReturn ? ['Nothing to report'] : []),
         ...(sameAs ? [`The same as ${sameAs.file}; counted once`] : []),
@@ -119,6 +121,8 @@ export function buildSubmissions({ plan, period, units, refused }: Consolidation
         ...shared(),
         text(file, 'cell'),
         received === null ? blank('cell-date') : date(received, 'cell-date'),
+        submittedOn === undefined ? blank('cell-date') : date(submittedOn, 'cell-date'),
+        preparedBy === undefined ? blank('cell') : text(preparedBy, 'cell'),
         says === '' ? blank('cell') : text(says, 'cell'),
         hash === null ? blank('cell-muted') : text(hash, 'cell-muted'),
       ]);
@@ -137,6 +141,8 @@ export function buildSubmissions({ plan, period, units, refused }: Consolidation
         blank('cell-centre'),
         text(file, 'cell'),
         blank('cell-date'),
+        blank('cell-date'),
+        blank('cell'),
         text(why, 'cell'),
         hash === null ? blank('cell-muted') : text(hash, 'cell-muted'),
       ]),
@@ -173,7 +179,7 @@ function stateInWords(field: FieldKey, state: CellState): string {
   }
 }
 
-const conflictColumns: readonly ListColumn[] = [
+const conflictColumns = [
   { header: 'Reporting unit', width: 26 },
   { header: 'Intervention', width: 12 },
   { header: 'Column', width: 20 },
@@ -181,7 +187,20 @@ const conflictColumns: readonly ListColumn[] = [
   { header: 'Value', width: 40 },
   { header: 'In file and cell', width: 52 },
   { header: 'Settled?', width: 44 },
-];
+] as const satisfies readonly ListColumn[];
+
+/** Height of a line of the list of conflicts. */
+function conflictHeight(base: string, value: string, sources: readonly string[], settled: string): number {
+  const [, , , baseColumn, valueColumn, , settledColumn] = conflictColumns;
+  return heightOfLines(
+    Math.max(
+      wrappedLines(base, baseColumn.width),
+      wrappedLines(value, valueColumn.width),
+      wrappedLines(settled, settledColumn.width),
+      sources.length,
+    ),
+  );
+}
 
 function conflictLines(conflict: Conflict, unitName: string): Row[] {
   const settled = (isTaken: boolean) => {
@@ -197,7 +216,7 @@ function conflictLines(conflict: Conflict, unitName: string): Row[] {
     sources: readonly string[],
     isTaken: boolean,
   ) =>
-    row(heightOfLines(Math.max(wrappedLines(value, 40), wrappedLines(base, 28), sources.length)), [
+    row(conflictHeight(base, value, sources, settled(isTaken)), [
       text(unitName, 'cell'),
       no === '' ? blank('cell-centre') : text(no, 'cell-centre'),
       text(column, 'cell'),

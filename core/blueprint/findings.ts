@@ -1,4 +1,5 @@
 /** The Findings worksheet: what a check found, each with a link to its cell. */
+import type { Severity } from '../diagnostics/codes.js';
 import { countBySeverity, type Diagnostic } from '../diagnostics/diagnostic.js';
 import { describe } from '../diagnostics/messages/en.js';
 import { columnHeader, worksheetNames, type ColumnKey } from '../entry/template.js';
@@ -53,7 +54,9 @@ function placeInWords({ at }: Diagnostic, linkable: readonly string[]): string {
   return parts.length > 0 ? parts.join(' › ') + range : 'Whole workbook';
 }
 
-/** Builds the Findings worksheet. */
+const rank: Readonly<Record<Severity, number>> = { error: 0, warning: 1, information: 2 };
+
+/** Builds the Findings worksheet: errors first, each severity in the order given. */
 export function buildFindings({ title, footer, findings, linkable }: FindingsInput): Worksheet {
   const width = columns.length;
   const summary =
@@ -69,31 +72,37 @@ export function buildFindings({ title, footer, findings, linkable }: FindingsInp
       28,
       columns.map(({ header }) => text(header, 'heading-plan')),
     ),
-    ...(findings ?? []).map((finding, index) => {
-      const { text: wrong, advice } = describe(finding);
-      const where = placeInWords(finding, linkable);
-      const { worksheet, range } = finding.at ?? {};
-      const link: Cell =
-        worksheet !== undefined && range !== undefined && linkable.includes(worksheet)
-          ? text(where, 'cell-link', { link: { worksheet, range, tooltip: `Go to ${worksheet}!${range}` } })
-          : text(where, 'cell');
-      const severity: StyleName = `severity-${finding.severity}`;
-      const lines = Math.max(
-        wrappedLines(wrong, columns[5].width),
-        wrappedLines(advice, columns[6].width),
-        wrappedLines(where, columns[2].width),
-      );
-      return row(heightOfLines(lines), [
-        number(index + 1, 'cell-number'),
-        text(severityWords[finding.severity], severity),
-        link,
-        finding.intervention === undefined ? blank('cell-centre') : text(finding.intervention, 'cell-centre'),
-        finding.field === undefined ? blank('cell') : text(columnHeader(finding.field as ColumnKey), 'cell'),
-        text(wrong, 'cell'),
-        text(advice, 'cell'),
-        text(finding.code, 'cell-muted'),
-      ]);
-    }),
+    ...[...(findings ?? [])]
+      .sort((a, b) => rank[a.severity] - rank[b.severity])
+      .map((finding, index) => {
+        const { text: wrong, advice } = describe(finding);
+        const where = placeInWords(finding, linkable);
+        const { worksheet, range } = finding.at ?? {};
+        const link: Cell =
+          worksheet !== undefined && range !== undefined && linkable.includes(worksheet)
+            ? text(where, 'cell-link', { link: { worksheet, range, tooltip: `Go to ${worksheet}!${range}` } })
+            : text(where, 'cell');
+        const severity: StyleName = `severity-${finding.severity}`;
+        const lines = Math.max(
+          wrappedLines(wrong, columns[5].width),
+          wrappedLines(advice, columns[6].width),
+          wrappedLines(where, columns[2].width),
+        );
+        return row(heightOfLines(lines), [
+          number(index + 1, 'cell-number'),
+          text(severityWords[finding.severity], severity),
+          link,
+          finding.intervention === undefined
+            ? blank('cell-centre')
+            : text(finding.intervention, 'cell-centre'),
+          finding.field === undefined
+            ? blank('cell')
+            : text(columnHeader(finding.field as ColumnKey), 'cell'),
+          text(wrong, 'cell'),
+          text(advice, 'cell'),
+          text(finding.code, 'cell-muted'),
+        ]);
+      }),
   ];
   const lastRow = rows.length;
   return {
