@@ -171,7 +171,7 @@ function activeTab(workbook: WorkbookPart): number {
 }
 
 /** The edits that follow sheets which moved from one place to another (null: they are gone). */
-function renumbered(workbook: WorkbookPart, move: (index: number) => number | null): Edit[] {
+export function renumbered(workbook: WorkbookPart, move: (index: number) => number | null): Edit[] {
   const edits: Edit[] = [];
   const names = child(workbook.root, 'definedNames');
   for (const name of names ? children(names, 'definedName') : []) {

@@ -40,7 +40,10 @@ export interface Edit {
   readonly text: string;
 }
 
-/** A part that is not well-formed XML, or has a document type. */
+/** No program nests elements as deep; whoever walks them may rely on it. */
+const deepest = 200;
+
+/** A part that is not well-formed XML, is nested absurdly deep, or has a document type. */
 export class XmlError extends Error {
   override readonly name = 'XmlError';
 }
@@ -84,7 +87,7 @@ export function parseXml(
       selfClosing: tag.isSelfClosing,
     };
     if (open.length === 0) roots.push(element);
-    open.push(element);
+    if (open.push(element) > deepest) throw new XmlError(`elements are nested more than ${deepest} deep`);
   });
   parser.on('closetag', () => {
     const element = open.pop()!;
