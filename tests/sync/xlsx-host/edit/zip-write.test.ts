@@ -10,7 +10,7 @@ describe('writing an archive', () => {
   it('gives back what was put in, in order', () => {
     const entries = fc.uniqueArray(
       fc.tuple(fc.stringMatching(/^[a-z\u0600-\u06ff]{1,8}\.xml$/), fc.uint8Array({ maxLength: 400 })),
-      { selector: ([name]) => name, maxLength: 12 },
+      { selector: ([name]) => name.normalize('NFC'), minLength: 1, maxLength: 12 },
     );
     fc.assert(
       fc.property(entries, (given) => {
