@@ -10,9 +10,9 @@ export function enteredCriteria(key: AmountKey, range: string): string {
 }
 
 /**
- * The key by which the rows of a pillar or section are counted. The word in front makes a text of it for every program:
+ * The key by which the rows of a pillar, section or container are counted. The word in front makes a text of it for every program:
  * Excel's COUNTIFS takes `1`, `01` and `1e0` for one number, and `may/2019` for a date.
  */
-export function groupKey(grouping: 'pillar' | 'section', id: string): string {
+export function groupKey(grouping: 'pillar' | 'section' | 'container', id: string): string {
   return `${grouping}:${id}`;
 }

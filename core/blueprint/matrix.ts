@@ -104,9 +104,9 @@ function columnRanges(key: ColumnKey, rows: readonly number[]): string[] {
 }
 
 /** The formulas of a container row, by field: what `deriveContainer` computes, over its sub-items' rows. */
-function containerFormulas(top: number, bottom: number): ReadonlyMap<FieldKey, string> {
-  const range = (key: ColumnKey) => `${at(key)}${top}:${at(key)}${bottom}`;
-  const counted = `${range('scope')},"counted"`;
+function containerFormulas(no: string): ReadonlyMap<FieldKey, string> {
+  const range = columnRangeName;
+  const counted = `${range('scope')},"counted",${range('container')},"${groupKey('container', no)}"`;
   const count = (...which: (typeof statuses)[number][]) =>
     which.map((status) => `COUNTIFS(${counted},${range('status')},"${status}")`).join('+');
   const ended = count('Completed', 'Dropped');
@@ -224,10 +224,11 @@ export function buildMatrix({ plan, unit, period, entries }: MatrixInput): Matri
 
   const hiddenCells = (values: Readonly<Record<HiddenColumnKey, string>>) =>
     hiddenColumns.map((key) => text(values[key], 'data-text'));
+  const bandMarks = { scope: 'band', container: '', costing: '' };
   const band = (label: string, style: StyleName, height: number, pillar: string, section: string): Row => {
     const cells = blanks(visibleCount, style);
     cells[1] = text(label, style);
-    return row(height, [...cells, ...hiddenCells({ scope: 'band', pillar, section, costing: '' })], {
+    return row(height, [...cells, ...hiddenCells({ ...bandMarks, pillar, section })], {
       outlineLevel: style === 'section' ? 1 : 0,
     });
   };
@@ -239,10 +240,7 @@ export function buildMatrix({ plan, unit, period, entries }: MatrixInput): Matri
     const derived = deriveContainer(
       intervention.subItems.filter((no) => scopes.get(no) === 'counted').map((no) => valuesOf(no)),
     );
-    const formulas =
-      scope === 'container'
-        ? containerFormulas(rowOf.get(intervention.subItems[0]!)!, rowOf.get(intervention.subItems.at(-1)!)!)
-        : null;
+    const formulas = scope === 'container' ? containerFormulas(intervention.no) : null;
     for (const field of entryFields) {
       const open = scope === 'counted' || (scope === 'container' && field.key === 'timeline');
       const style: StyleName = `${open ? 'entry' : 'closed'}-${field.type}`;
@@ -322,6 +320,7 @@ export function buildMatrix({ plan, unit, period, entries }: MatrixInput): Matri
             scope,
             pillar: groupKey('pillar', pillar),
             section: groupKey('section', sectionKey(intervention)),
+            container: intervention.parent === null ? '' : groupKey('container', intervention.parent),
             costing: intervention.budget.kind === 'none' ? '' : 'to-be-costed',
           }),
         ],
@@ -333,7 +332,7 @@ export function buildMatrix({ plan, unit, period, entries }: MatrixInput): Matri
   // The last row belongs to the named ranges, so that a row inserted above it is still counted.
   const end = blanks(visibleCount, 'end');
   end[1] = text('End of the matrix', 'end');
-  rows.push(row(14, [...end, ...hiddenCells({ scope: 'band', pillar: '', section: '', costing: '' })]));
+  rows.push(row(14, [...end, ...hiddenCells({ ...bandMarks, pillar: '', section: '' })]));
 
   const firstRow = titleRows + 1;
   const lastRow = rows.length;

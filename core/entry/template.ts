@@ -26,8 +26,8 @@ export const planColumns = [
   { key: 'printedBudget', header: 'Budget in the plan', alsoKnownAs: ['Budget (plan)'] },
 ] as const;
 
-/** Hidden columns that the roll-up's formulas count by. */
-export const hiddenColumns = ['scope', 'pillar', 'section', 'costing'] as const;
+/** Hidden columns that the formulas of roll-up and containers count by, so that rows may be sorted and inserted. */
+export const hiddenColumns = ['scope', 'pillar', 'section', 'container', 'costing'] as const;
 
 export type PlanColumnKey = (typeof planColumns)[number]['key'];
 export type HiddenColumnKey = (typeof hiddenColumns)[number];
@@ -57,6 +57,7 @@ export const matrixColumns: readonly ColumnKey[] = [
   'scope',
   'pillar',
   'section',
+  'container',
   'costing',
 ];
 

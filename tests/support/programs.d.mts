@@ -11,3 +11,4 @@ export function pagesOf(
   pdf: string,
   options: { readonly into: string; readonly dpi: number },
 ): Promise<string[]>;
+export function runBasic(module: string, options: { readonly recalculate: boolean }): Promise<void>;

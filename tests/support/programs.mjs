@@ -66,16 +66,22 @@ const filters = {
   csv: 'csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1',
 };
 
-/** LibreOffice keeps the values it finds in an .xlsx file unless its profile says otherwise: 0 always, 1 never. */
+/**
+ * LibreOffice keeps the values it finds in an .xlsx file unless its profile says otherwise: 0 always, 1 never.
+ * A profile that says it was set up already is not furnished anew over what has been put into it.
+ */
 function profileWith(recalculate) {
+  const item = (path, name, value) =>
+    `<item oor:path="${path}"><prop oor:name="${name}" oor:op="fuse"><value>${value}</value></prop></item>`;
+  const load = '/org.openoffice.Office.Calc/Formula/Load';
   const mode = recalculate ? 0 : 1;
-  const item = (name) =>
-    '<item oor:path="/org.openoffice.Office.Calc/Formula/Load">' +
-    `<prop oor:name="${name}" oor:op="fuse"><value>${mode}</value></prop></item>`;
   return (
     '<?xml version="1.0" encoding="UTF-8"?>\n<oor:items xmlns:oor="http://openoffice.org/2001/registry"' +
     ' xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">' +
-    `${item('OOXMLRecalcMode')}${item('ODFRecalcMode')}</oor:items>\n`
+    item(load, 'OOXMLRecalcMode', mode) +
+    item(load, 'ODFRecalcMode', mode) +
+    item('/org.openoffice.Setup/Office', 'ooSetupInstCompleted', true) +
+    '</oor:items>\n'
   );
 }
 
@@ -83,53 +89,92 @@ function profileWith(recalculate) {
 let turn = Promise.resolve();
 
 /**
- * Has LibreOffice open files and save them in another format.
- * @returns the files it wrote, in the order of `files` (csv: one for each worksheet, the names ending in `-<worksheet>`)
+ * Starts LibreOffice, with a profile of its own: two with one profile refuse to work, and one person's settings change
+ * results.
+ * @param furnish puts more into the profile's folder
+ * @returns what it said
  */
-export async function convertFiles(files, to, { recalculate, into }) {
+async function runOffice(argumentsOf, { recalculate, furnish = () => {} }) {
   const soffice = program('soffice');
-  const stems = files.map((file) => basename(file, extname(file)));
-  if (new Set(stems).size < stems.length)
-    throw new Error(`Two of the files have one name: ${stems.join(', ')}`);
   const earlier = turn;
   let finished = () => {};
   turn = new Promise((resolve) => {
     finished = resolve;
   });
-  // A profile of its own: two LibreOffices with one profile refuse to work, and one person's settings change results.
   const profile = mkdtempSync(join(tmpdir(), 'nisp-libreoffice-'));
   try {
     await earlier;
     mkdirSync(join(profile, 'user'));
     writeFileSync(join(profile, 'user', 'registrymodifications.xcu'), profileWith(recalculate));
+    furnish(join(profile, 'user'));
     const settings = [
       `-env:UserInstallation=${pathToFileURL(profile).href}`,
       '--headless',
       '--norestore',
       '--nolockcheck',
     ];
-    const { stdout, stderr } = await run(
-      soffice,
-      [...settings, '--convert-to', filters[to], '--outdir', into, ...files],
-      {
-        timeout: 120_000,
-        maxBuffer: 16 * 1024 * 1024,
-      },
-    );
-    const written = readdirSync(into);
-    return stems.flatMap((stem, index) => {
-      const own = written.filter((name) =>
-        to === 'csv' ? name.startsWith(`${stem}-`) && name.endsWith('.csv') : name === `${stem}.${to}`,
-      );
-      // It ends well even when it could not read a file.
-      if (own.length === 0)
-        throw new Error(`LibreOffice made no ${to} of ${files[index]}: ${stdout}${stderr}`);
-      return own.sort().map((name) => join(into, name));
+    const { stdout, stderr } = await run(soffice, [...settings, ...argumentsOf], {
+      timeout: 120_000,
+      maxBuffer: 16 * 1024 * 1024,
     });
+    return stdout + stderr;
   } finally {
     rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
     finished();
   }
+}
+
+/**
+ * Has LibreOffice open files and save them in another format.
+ * @returns the files it wrote, in the order of `files` (csv: one for each worksheet, the names ending in `-<worksheet>`)
+ */
+export async function convertFiles(files, to, { recalculate, into }) {
+  const stems = files.map((file) => basename(file, extname(file)));
+  if (new Set(stems).size < stems.length)
+    throw new Error(`Two of the files have one name: ${stems.join(', ')}`);
+  const said = await runOffice(['--convert-to', filters[to], '--outdir', into, ...files], { recalculate });
+  const written = readdirSync(into);
+  return stems.flatMap((stem, index) => {
+    const own = written.filter((name) =>
+      to === 'csv' ? name.startsWith(`${stem}-`) && name.endsWith('.csv') : name === `${stem}.${to}`,
+    );
+    // It ends well even when it could not read a file.
+    if (own.length === 0) throw new Error(`LibreOffice made no ${to} of ${files[index]}: ${said}`);
+    return own.sort().map((name) => join(into, name));
+  });
+}
+
+const xmlText = (text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+
+/** Runs a StarBasic module in LibreOffice: its `Sub Main`. The module has to close the program itself. */
+export async function runBasic(module, { recalculate }) {
+  const declaration = '<?xml version="1.0" encoding="UTF-8"?>\n';
+  const library = 'xmlns:library="http://openoffice.org/2000/library" library:name="Standard"';
+  await runOffice(['macro:///Standard.Module.Main'], {
+    recalculate,
+    furnish(user) {
+      const folder = join(user, 'basic', 'Standard');
+      mkdirSync(folder, { recursive: true });
+      const put = (path, xml) => {
+        writeFileSync(path, declaration + xml);
+      };
+      put(
+        join(user, 'basic', 'script.xlc'),
+        '<library:libraries xmlns:library="http://openoffice.org/2000/library">' +
+          `<library:library ${library} library:link="false"/></library:libraries>`,
+      );
+      put(
+        join(folder, 'script.xlb'),
+        `<library:library ${library} library:readonly="false" library:passwordprotected="false">` +
+          '<library:element library:name="Module"/></library:library>',
+      );
+      put(
+        join(folder, 'Module.xba'),
+        '<script:module xmlns:script="http://openoffice.org/2000/script" script:name="Module"' +
+          ` script:language="StarBasic">${xmlText(module)}</script:module>`,
+      );
+    },
+  });
 }
 
 /** Makes a PNG of each page of a PDF. @returns their paths, first page first */

@@ -1,21 +1,16 @@
 /** The workbook's formulas and the core agree to the last cell, as a real spreadsheet program computes them. */
-import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import {
-  buildUnitWorkbook,
   cellAddress,
-  checkWorkbook,
   hasPart,
   type Blueprint,
-  type Plan,
+  type EntryValues,
   type Submission,
   type WorkbookSnapshot,
 } from '../../../core/index.js';
-import { paintWorkbook } from '../../../sync/xlsx-host/paint.js';
-import { readWorkbook } from '../../../sync/xlsx-host/read.js';
-import { convert, temporaryFile } from '../../support/libreoffice.js';
-import { withWrongResults } from '../xlsx-host/paint/fixture.js';
+import { convert } from '../../support/libreoffice.js';
 import { disagreements, expectedFigures, formulaCells } from './figures.js';
+import { paintedFile, snapshotOfFile, submissionOf } from './files.js';
 import { workbooks } from './workbooks.js';
 
 interface Looked {
@@ -26,31 +21,10 @@ interface Looked {
   readonly submission: Submission;
 }
 
-function snapshotOf(bytes: Uint8Array): WorkbookSnapshot {
-  const result = readWorkbook(bytes);
-  if (!result.ok) throw new Error(JSON.stringify(result.diagnostics));
-  return result.snapshot;
-}
-
-function submissionOf(snapshot: WorkbookSnapshot, plan: Plan): Submission {
-  const { submission, diagnostics } = checkWorkbook(snapshot, {
-    plan,
-    file: 'workbook.xlsx',
-    hash: null,
-    received: null,
-  });
-  if (!submission) throw new Error(JSON.stringify(diagnostics));
-  return submission;
-}
-
 let looked: ReadonlyMap<string, Looked>;
 beforeAll(async () => {
   const painted = await Promise.all(
-    workbooks.map(async ([, input], index) => {
-      const blueprint = buildUnitWorkbook(input);
-      const { bytes } = await paintWorkbook(withWrongResults(blueprint));
-      return { blueprint, bytes, file: temporaryFile(`workbook-${index}.xlsx`, bytes) };
-    }),
+    workbooks.map(([, input], index) => paintedFile(`workbook-${index}.xlsx`, input)),
   );
   const saved = await convert(
     painted.map(({ file }) => file),
@@ -59,67 +33,70 @@ beforeAll(async () => {
   );
   looked = new Map(
     workbooks.map(([name, { plan }], index) => {
-      const recalculated = snapshotOf(readFileSync(saved[index]!));
-      const { blueprint, bytes } = painted[index]!;
+      const { blueprint, file } = painted[index]!;
+      const recalculated = snapshotOfFile(saved[index]!);
       const submission = submissionOf(recalculated, plan);
-      return [name, { blueprint, painted: snapshotOf(bytes), recalculated, submission }];
+      return [name, { blueprint, painted: snapshotOfFile(file), recalculated, submission }];
     }),
   );
 });
 
-describe.each(workbooks)('%s', (name, { plan, unit, entries = new Map(), asOf = '2019-03-31' }) => {
-  const at = () => looked.get(name)!;
+describe.each(workbooks)(
+  '%s',
+  (name, { plan, unit, entries = new Map<string, EntryValues>(), asOf = '2019-03-31' }) => {
+    const at = () => looked.get(name)!;
 
-  test('reads back as it was filled in', () => {
-    const { submission } = at();
-    expect(submission.unit).toBe(unit);
-    for (const intervention of plan.interventions) {
-      const { no, timeline } = intervention;
-      const built = entries.get(no) ?? {};
-      // What a container of this unit shows is derived, but for a timeline of its own.
-      const isDerived = intervention.isContainer && hasPart(intervention, unit);
-      const wanted = isDerived ? { ...(built.timeline && { timeline: built.timeline }) } : built;
-      expect(submission.entries.get(no)!.values, no).toEqual(timeline ? { ...wanted, timeline } : wanted);
-    }
-  });
+    test('reads back as it was filled in', () => {
+      const { submission } = at();
+      expect(submission.unit).toBe(unit);
+      for (const intervention of plan.interventions) {
+        const { no, timeline } = intervention;
+        const built = entries.get(no) ?? {};
+        // What a container of this unit shows is derived, but for a timeline of its own.
+        const isDerived = intervention.isContainer && hasPart(intervention, unit);
+        const wanted = isDerived ? { ...(built.timeline && { timeline: built.timeline }) } : built;
+        expect(submission.entries.get(no)!.values, no).toEqual(timeline ? { ...wanted, timeline } : wanted);
+      }
+    });
 
-  test('computes every formula as the core does', () => {
-    const { recalculated, submission } = at();
-    const expected = expectedFigures(recalculated, plan, submission, asOf);
-    expect(disagreements(formulaCells(recalculated), expected)).toEqual([]);
-  });
+    test('computes every formula as the core does', () => {
+      const { recalculated, submission } = at();
+      const expected = expectedFigures(recalculated, plan, submission, asOf);
+      expect(disagreements(formulaCells(recalculated), expected)).toEqual([]);
+    });
 
-  test('has as many formulas as the blueprint says, none of which was trusted as it was painted', () => {
-    const { blueprint, painted, recalculated, submission } = at();
-    const built = blueprint.worksheets.flatMap(({ rows }) => rows).flatMap(({ cells }) => cells);
-    const count = built.filter(({ kind }) => kind === 'formula').length;
-    expect(count).toBeGreaterThan(200);
-    expect(formulaCells(recalculated).size).toBe(count);
-    const expected = expectedFigures(painted, plan, submission, asOf);
-    expect(disagreements(formulaCells(painted), expected)).toHaveLength(count);
-  });
+    test('has as many formulas as the blueprint says, none of which was trusted as it was painted', () => {
+      const { blueprint, painted, recalculated, submission } = at();
+      const built = blueprint.worksheets.flatMap(({ rows }) => rows).flatMap(({ cells }) => cells);
+      const count = built.filter(({ kind }) => kind === 'formula').length;
+      expect(count).toBeGreaterThan(200);
+      expect(formulaCells(recalculated).size).toBe(count);
+      const expected = expectedFigures(painted, plan, submission, asOf);
+      expect(disagreements(formulaCells(painted), expected)).toHaveLength(count);
+    });
 
-  test('was built with the results that are computed now', () => {
-    const { blueprint, recalculated } = at();
-    const built = new Map(
-      blueprint.worksheets.flatMap((worksheet) =>
-        worksheet.rows.flatMap(({ cells }, row) =>
-          cells.flatMap((cell, column) =>
-            cell.kind === 'formula'
-              ? [
-                  [
-                    `${worksheet.name}!${cellAddress(row + 1, column + 1)}`,
-                    { value: cell.result === '' ? null : cell.result, isRounded: true },
-                  ] as const,
-                ]
-              : [],
+    test('was built with the results that are computed now', () => {
+      const { blueprint, recalculated } = at();
+      const built = new Map(
+        blueprint.worksheets.flatMap((worksheet) =>
+          worksheet.rows.flatMap(({ cells }, row) =>
+            cells.flatMap((cell, column) =>
+              cell.kind === 'formula'
+                ? [
+                    [
+                      `${worksheet.name}!${cellAddress(row + 1, column + 1)}`,
+                      { value: cell.result === '' ? null : cell.result, isRounded: true },
+                    ] as const,
+                  ]
+                : [],
+            ),
           ),
         ),
-      ),
-    );
-    expect(disagreements(formulaCells(recalculated), built)).toEqual([]);
-  });
-});
+      );
+      expect(disagreements(formulaCells(recalculated), built)).toEqual([]);
+    });
+  },
+);
 
 test('the workbooks differ: together they show every figure with and without a denominator', () => {
   const shown = [...looked.values()].flatMap(({ recalculated }) =>
