@@ -63,7 +63,7 @@ const reasons: ReadonlyMap<string, string> = new Map([
   ['EMFILE', 'too many files are open'],
 ]);
 
-/** Control characters, and those that turn the direction of writing or cannot be seen: `‮xslx.exe`. */
+/** Control characters, and those that turn the direction of writing or cannot be seen (an `.exe` may end in `xslx` to the eye). */
 const suspicious = /[\p{Cc}\u061C\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/gu;
 
 function checkName(name: string): Diagnostic[] {
@@ -115,21 +115,27 @@ async function load(path: string, limit: number): Promise<Loaded> {
   }
 }
 
-function readOutcome(outcome: Outcome<CheckedBytes>, limits: FileLimits): CheckedBytes {
+/** What a job answered, or the finding that stands in its place. */
+function readOutcome(
+  outcome: Outcome<CheckedBytes>,
+  { seconds, megabytes }: FileLimits,
+  file: string,
+): CheckedBytes {
+  const stopped = (diagnostic: Diagnostic): CheckedBytes => ({
+    submission: null,
+    diagnostics: [inFile(diagnostic, file)],
+  });
   switch (outcome.kind) {
     case 'done':
       return outcome.reply;
     case 'time-limit':
-      return { submission: null, diagnostics: [diagnose('file/time-limit', { seconds: limits.seconds })] };
+      return stopped(diagnose('file/time-limit', { seconds }));
     case 'memory-limit':
-      return {
-        submission: null,
-        diagnostics: [diagnose('file/memory-limit', { megabytes: limits.megabytes })],
-      };
+      return stopped(diagnose('file/memory-limit', { megabytes }));
     case 'failed': {
       // A fault of this program, met with one file, does not stop the others; but it is not passed over either.
       const reason = `this program failed on it (${outcome.error.message})`;
-      return { submission: null, diagnostics: [diagnose('file/unreadable', { reason })] };
+      return stopped(diagnose('file/unreadable', { reason }));
     }
     case 'unavailable':
       throw outcome.error;
@@ -143,17 +149,18 @@ async function checkFile(
   { expected, dateOrder, asOf, received }: CheckFilesOptions,
 ): Promise<CheckedFile> {
   const name = basename(path);
-  const found = checkName(name);
-  const answer = (rest: Pick<CheckedFile, 'hash' | 'bytes' | 'submission' | 'diagnostics'>): CheckedFile => ({
+  const ofName = checkName(name).map((diagnostic) => inFile(diagnostic, name));
+  const unread = (fault: Diagnostic): CheckedFile => ({
     path,
     name,
-    ...rest,
-    diagnostics: [...found, ...rest.diagnostics].map((diagnostic) => inFile(diagnostic, name)),
+    hash: null,
+    bytes: null,
+    submission: null,
+    diagnostics: [...ofName, inFile(fault, name)],
   });
-  const unread = { hash: null, bytes: null, submission: null };
-  if (isOwnerFile(name)) return answer({ ...unread, diagnostics: [diagnose('file/owner-file', {})] });
+  if (isOwnerFile(name)) return unread(diagnose('file/owner-file', {}));
   const loaded = await load(path, limits.bytes);
-  if ('fault' in loaded) return answer({ ...unread, diagnostics: [loaded.fault] });
+  if ('fault' in loaded) return unread(loaded.fault);
   const { bytes } = loaded;
   const hash = createHash('sha256').update(bytes).digest('hex');
   const size = bytes.length;
@@ -166,7 +173,8 @@ async function checkFile(
     ...(asOf === undefined ? {} : { asOf }),
   };
   const outcome = await pool.run({ bytes, context }, [bytes.buffer]);
-  return answer({ hash, bytes: size, ...readOutcome(outcome, limits) });
+  const { submission, diagnostics } = readOutcome(outcome, limits, name);
+  return { path, name, hash, bytes: size, submission, diagnostics: [...ofName, ...diagnostics] };
 }
 
 /**

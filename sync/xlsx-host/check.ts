@@ -1,6 +1,7 @@
 /** Reads the bytes of a workbook and checks what they say, in this thread. */
 import {
   checkWorkbook,
+  inFile,
   worksheetNames,
   type CheckContext,
   type Diagnostic,
@@ -24,10 +25,11 @@ const withoutEntries: ReadonlySet<string> = new Set([
   worksheetNames.lists,
 ]);
 
-/** Reads a workbook and checks it: the diagnostics of the file first, then those of its contents. */
+/** Reads a workbook and checks it: the diagnostics of the file first, then those of its contents, each with its name. */
 export function checkBytes(bytes: Uint8Array, context: CheckContext): CheckedBytes {
   const result = readWorkbook(bytes, { worksheets: (name) => !withoutEntries.has(name) });
-  if (!result.ok) return { submission: null, diagnostics: result.diagnostics };
+  const ofFile = result.diagnostics.map((diagnostic) => inFile(diagnostic, context.file));
+  if (!result.ok) return { submission: null, diagnostics: ofFile };
   const { submission, diagnostics } = checkWorkbook(result.snapshot, context);
-  return { submission, diagnostics: [...result.diagnostics, ...diagnostics] };
+  return { submission, diagnostics: [...ofFile, ...diagnostics] };
 }

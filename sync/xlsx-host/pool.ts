@@ -75,6 +75,11 @@ export function createPool<Job, Reply>(
     thread.worker.postMessage(task.job, task.transfer);
   };
 
+  const broken = ({ isReady }: Thread<Job, Reply>, error: Error): Outcome<Reply> => ({
+    kind: isReady ? 'failed' : 'unavailable',
+    error,
+  });
+
   const start = (): Thread<Job, Reply> => {
     const worker = new Worker(script, {
       workerData: data,
@@ -94,14 +99,13 @@ export function createPool<Job, Reply>(
     });
     worker.on('error', (error: NodeJS.ErrnoException) => {
       const isMemory = error.code === 'ERR_WORKER_OUT_OF_MEMORY';
-      const kind = thread.isReady ? 'failed' : 'unavailable';
-      retire(thread, isMemory ? { kind: 'memory-limit' } : { kind, error });
+      retire(thread, isMemory ? { kind: 'memory-limit' } : broken(thread, error));
     });
     worker.on('messageerror', (error) => {
       retire(thread, { kind: 'failed', error });
     });
     worker.on('exit', (code) => {
-      retire(thread, { kind: 'failed', error: new Error(`The thread ended with code ${code}.`) });
+      retire(thread, broken(thread, new Error(`The thread ended with code ${code}.`)));
     });
     threads.add(thread);
     return thread;

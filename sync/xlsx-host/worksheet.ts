@@ -172,9 +172,11 @@ export function readWorksheet(source: WorksheetSource, content: Uint8Array): Wor
 
   // Where the parser is.
   let section = '';
+  let hasData = false as boolean;
   let inData = false;
   let inCell = false;
   let capture: '' | 'value' | 'formula' | 'inline' | 'criterion' | 'range' = '';
+  let hasValue = false;
   let isInline = false;
   let phonetic = 0;
 
@@ -264,11 +266,13 @@ export function readWorksheet(source: WorksheetSource, content: Uint8Array): Wor
     if (!(column >= 1 && column <= lastColumn)) damaged(`a cell in row ${row} is outside the worksheet`);
     if (column <= highestColumn) cellsInOrder = false;
     else highestColumn = column;
+    if (cells.length >= lastColumn) damaged('the cell occurs twice', row, column);
     type = attributes.t;
     const { s } = attributes;
     style = s === undefined ? 0 : Number(s);
     value = '';
     inline = '';
+    hasValue = false;
     isInline = false;
     isFormula = false;
     inCell = true;
@@ -299,6 +303,9 @@ export function readWorksheet(source: WorksheetSource, content: Uint8Array): Wor
   };
 
   const cellContent = (): CellContent | null => {
+    if (isInline && (hasValue || (type !== undefined && type !== 'inlineStr'))) {
+      return damaged('the cell has two values', row, column);
+    }
     if (isInline || type === 'inlineStr') return textContent(isInline ? inline : value);
     if (type === 'str') return textContent(value);
     if (isBlank(value)) return null;
@@ -351,13 +358,21 @@ export function readWorksheet(source: WorksheetSource, content: Uint8Array): Wor
       default:
         if (!inCell) return;
         if (depth === 5) {
-          if (element === 'v') capture = 'value';
-          else if (element === 'f') {
+          // Of two values each program would take another.
+          if (element === 'v') {
+            if (hasValue) damaged('the cell has two values', row, column);
+            capture = 'value';
+            hasValue = true;
+          } else if (element === 'f') {
+            if (isFormula) damaged('the cell has two formulas', row, column);
             capture = 'formula';
             formula = '';
             isFormula = true;
             formulaAttributes = attributes;
-          } else if (element === 'is') isInline = true;
+          } else if (element === 'is') {
+            if (isInline) damaged('the cell has two values', row, column);
+            isInline = true;
+          }
         } else if (isInline) {
           if (element === 't' && phonetic === 0) capture = 'inline';
           else if (element === 'rPh') phonetic += 1;
@@ -387,8 +402,11 @@ export function readWorksheet(source: WorksheetSource, content: Uint8Array): Wor
       damaged(`it is not a worksheet but “${shorten(element, 20)}”`);
     if (depth === 2) {
       section = element;
-      if (element === 'sheetData') inData = true;
-      else if (element === 'sheetProtection') isProtected = isTrue(attributes.sheet);
+      if (element === 'sheetData') {
+        if (hasData) damaged('it has two tables of cells');
+        hasData = true;
+        inData = true;
+      } else if (element === 'sheetProtection') isProtected = isTrue(attributes.sheet);
       else if (element === 'conditionalFormatting') addRanges(attributes.sqref ?? '', conditionalFormats);
     }
     switch (element) {
@@ -495,6 +513,7 @@ export function readWorksheet(source: WorksheetSource, content: Uint8Array): Wor
     },
   });
 
+  if (!hasData) damaged('it has no table of cells');
   if (!rowsInOrder) {
     rows.sort((a, b) => a.row - b.row);
     const twice = rows.find((candidate, index) => candidate.row === rows[index - 1]?.row);

@@ -509,6 +509,8 @@ describe('T45 never an empty success', () => {
     ],
     ['a worksheet that is something else', { [dataPart]: '<html><body/></html>' }],
     ['an empty worksheet part', { [dataPart]: '' }],
+    ['a worksheet without a table of cells', { [dataPart]: '<worksheet/>' }],
+    ['a worksheet with two', { [dataPart]: '<worksheet><sheetData/><sheetData/></worksheet>' }],
     ['a worksheet cut off', { [dataPart]: worksheet(one).slice(0, -20) }],
     ['a workbook that is something else', { 'xl/workbook.xml': '<chartsheet/>' }],
     [
@@ -519,6 +521,25 @@ describe('T45 never an empty success', () => {
     ['styles cut off', { 'xl/styles.xml': '<styleSheet>' }],
   ])('%s', (_, others) => {
     expectRefusal(withRows(one, others), 'file/damaged');
+  });
+
+  test.each([
+    '<v>1</v><v>2</v>',
+    '<f>1</f><f>2</f>',
+    '<is><t>1</t></is><is><t>2</t></is>',
+    '<is><t>1</t></is><v>2</v>',
+  ])('a cell that says two things: %s', (content) => {
+    expect(refusalOf(withRows(`<row r="3"><c r="C3">${content}</c></row>`))).toMatchObject({
+      code: 'file/damaged',
+      at: { worksheet: 'Matrix', range: 'C3' },
+    });
+  });
+
+  test('one cell more often than a row has columns', () => {
+    const cells = '<c r="A1"><v>1</v></c>'.repeat(lastColumn + 1);
+    expectRefusal(storedXlsx(withRows(`<row r="1">${cells}</row>`)), 'file/damaged', {
+      reason: 'the cell occurs twice',
+    });
   });
 
   test('the place of a broken cell', () => {
