@@ -39,8 +39,12 @@ export interface CheckedCopy {
   readonly path: string;
   /** How many fixes were applied. */
   readonly fixed: number;
+  /** How many could not be applied: the cell is merged, or belongs to a formula or a table of the person's own. */
+  readonly notFixed: number;
   /** How many cells have a note. */
   readonly notes: number;
+  /** How many findings stand on the Findings worksheet only: they have no cell, or the cell could take no note. */
+  readonly withoutNote: number;
   /** What is found in the copy: after fixes it is less than in the workbook. */
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -90,7 +94,7 @@ export async function writeCheckedCopy(file: CheckedFile, options: CheckedCopyOp
     throw new HostError('in-use', `${file.path} has changed since it was checked. Run the check again.`);
   }
   let diagnostics = file.diagnostics;
-  let fixed = 0;
+  let [fixed, notFixed] = [0, 0];
   const fixes = options.fix ? diagnostics.flatMap(({ fix }) => fix ?? []) : [];
   if (fixes.length > 0) {
     const { bytes: reference } = await paintWorkbook(
@@ -99,6 +103,7 @@ export async function writeCheckedCopy(file: CheckedFile, options: CheckedCopyOp
     const mended = applyFixes(bytes, fixes, reference);
     bytes = mended.bytes;
     fixed = mended.applied.length;
+    notFixed = mended.notApplied.length;
     const { file: name, hash, received } = submission.source;
     const context = {
       plan,
@@ -112,7 +117,7 @@ export async function writeCheckedCopy(file: CheckedFile, options: CheckedCopyOp
       options.asOf === undefined ? context : { ...context, asOf: options.asOf },
     ).diagnostics.map((diagnostic) => inFile(diagnostic, name));
   }
-  let notes = 0;
+  let [notes, withoutNote] = [0, 0];
   if (options.annotate) {
     const named = diagnostics.flatMap(({ at }) => (at?.worksheet === undefined ? [] : [at.worksheet]));
     const neighbours = [...new Set(named)];
@@ -123,8 +128,9 @@ export async function writeCheckedCopy(file: CheckedFile, options: CheckedCopyOp
     const annotated = annotateWorkbook(bytes, { findings: diagnostics, findingsWorkbook });
     bytes = annotated.bytes;
     notes = annotated.notes;
+    withoutNote = annotated.withoutNote.length;
   }
   const path = checkedCopyPath(file.path, folder);
   await writeWhole(path, bytes, { replace: options.replace });
-  return { path, fixed, notes, diagnostics };
+  return { path, fixed, notFixed, notes, withoutNote, diagnostics };
 }

@@ -126,7 +126,7 @@ export interface DiagnosticParams {
   'status/reason-missing': { status: string };
   'date/end-before-start': { start: string; due: string };
   'date/outside-policy': { header: string; date: string; from: string; to: string };
-  'date/updated-after-period': { date: string; end: string };
+  'date/updated-after-period': { date: string; end: string; days: number };
   'date/start-in-future': { date: string; status: string };
   'date/due-missing': { no: string };
   'status/overdue': { due: string; asOf: string };

@@ -133,6 +133,25 @@ function crossCheck(file: PlanFile): Diagnostic[] {
     previous = row;
   }
 
+  const judicial = new Set(file.bodies.filter(({ level }) => level === 'judicial').map(({ id }) => id));
+  for (const id of Object.keys(file.judicialSeats)) {
+    if (judicial.has(id)) continue;
+    found.push(
+      diagnose('plan/invalid', {
+        path: `judicialSeats.${id}`,
+        problem: 'is not a judicial body of the plan',
+      }),
+    );
+  }
+  file.priorities.forEach(({ pillar }, index) => {
+    if (pillarRank.has(pillar)) return;
+    found.push(
+      diagnose('plan/invalid', {
+        path: `priorities.${index}.pillar`,
+        problem: `the plan has no pillar “${pillar}”`,
+      }),
+    );
+  });
   for (const priority of file.priorities) {
     for (const no of priority.interventions) {
       if (!rows.has(no))

@@ -35,3 +35,9 @@ export function parsePeriod(text: string): Period | null {
     label: `${days.label} ${year}`,
   };
 }
+
+/** The ISO date so many days after another. */
+export function addDays(date: string, days: number): string {
+  const [year = 0, month = 1, day = 1] = date.split('-').map(Number);
+  return new Date(Date.UTC(year, month - 1, day + days)).toISOString().slice(0, 10);
+}

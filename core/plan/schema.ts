@@ -10,9 +10,7 @@ export type Timeline = (typeof timelines)[number];
 
 const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be lower-case words joined by hyphens');
 const text = z.string().trim().min(1).max(5_000);
-const isoDate = z
-  .string()
-  .regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, 'must be a date such as 2018-01-31');
+const isoDate = z.iso.date('must be a date such as 2018-01-31');
 
 const goalSchema = z.strictObject({ id, name: text });
 const pillarSchema = z.strictObject({ id, name: text, goal: id.nullable() });

@@ -108,7 +108,7 @@ const lines: Readonly<Record<RuleCode, readonly [RuleSubject, string]>> = {
   'status/reason-missing': ['sense', 'On hold or Dropped, without a reason in Remarks.'],
   'date/end-before-start': ['sense', 'The due date lies before the start date.'],
   'date/outside-policy': ['sense', 'A date lies outside the years of the policy.'],
-  'date/updated-after-period': ['sense', 'Updated on a day after the end of the quarter.'],
+  'date/updated-after-period': ['sense', 'Updated long after the end of the quarter.'],
   'date/start-in-future': ['sense', 'In progress or Completed, with a start date after the as-of date.'],
   'date/due-missing': ['sense', 'In progress, without a due date.'],
   'status/overdue': ['sense', 'Due on or before the as-of date, and neither Completed nor Dropped.'],

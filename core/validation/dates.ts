@@ -1,6 +1,10 @@
 /** Sense rules about dates. ISO dates compare as texts. */
 import { fieldByKey } from '../entry/fields.js';
+import { addDays } from '../plan/period.js';
 import type { EntryRule } from './rule.js';
+
+/** A quarter is reported in the weeks after it: an update in so many days after its end is about that quarter. */
+const daysToReport = 45;
 
 const datesInPolicy = ['start', 'due', 'updatedOn'] as const;
 
@@ -24,8 +28,8 @@ export const dateRules: readonly EntryRule[] = [
     code: 'date/updated-after-period',
     field: 'updatedOn',
     find: ({ values: { updatedOn }, period }) =>
-      updatedOn !== undefined && period !== null && updatedOn > period.end
-        ? { date: updatedOn, end: period.end }
+      updatedOn !== undefined && period !== null && updatedOn > addDays(period.end, daysToReport)
+        ? { date: updatedOn, end: period.end, days: daysToReport }
         : null,
   },
   {

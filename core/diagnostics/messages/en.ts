@@ -433,7 +433,7 @@ export const english: MessageTable = {
     advice: 'Check the year.',
   }),
   'date/updated-after-period': (p) => ({
-    text: `It was updated on ${p.date}, after the end of the quarter (${p.end}).`,
+    text: `It was updated on ${p.date}, more than ${p.days} days after the end of the quarter (${p.end}).`,
     advice: 'Check the date, or report the change in the next quarter.',
   }),
   'date/start-in-future': (p) => ({

@@ -51,9 +51,13 @@ function say(
   );
   terminal.out(findingsText(terminal, diagnostics, { all: options.all ?? false, least: options.severity }));
   if (copy) {
-    const fixed = copy.fixed > 0 ? `, ${copy.fixed} mended` : '';
-    const notes = options.annotate ? `, ${copy.notes} cells with a note` : '';
-    terminal.out(`  ${tone(terminal, 'good', 'Copy:')} ${copy.path}${fixed}${notes}\n`);
+    const done = [
+      ...(options.fix ? [`${copy.fixed} mended`] : []),
+      ...(copy.notFixed > 0 ? [`${copy.notFixed} could not be mended there`] : []),
+      ...(options.annotate ? [`${copy.notes} cells with a note`] : []),
+      ...(copy.withoutNote > 0 ? [`${copy.withoutNote} on the Findings worksheet only`] : []),
+    ];
+    terminal.out(`  ${tone(terminal, 'good', 'Copy:')} ${copy.path} (${done.join(', ')})\n`);
   } else if (!options.fix) {
     const fixable = diagnostics.filter(({ fix }) => fix !== undefined).length;
     if (fixable > 0)
@@ -72,7 +76,15 @@ function fileJson(file: CheckedFile, copy: CheckedCopy | null) {
     unit: submission?.unit ?? null,
     period: submission?.period ?? null,
     counts: countBySeverity(diagnostics),
-    copy: copy ? { path: copy.path, fixed: copy.fixed, notes: copy.notes } : null,
+    copy: copy
+      ? {
+          path: copy.path,
+          fixed: copy.fixed,
+          notFixed: copy.notFixed,
+          notes: copy.notes,
+          withoutNote: copy.withoutNote,
+        }
+      : null,
     diagnostics: diagnostics.map(diagnosticJson),
   };
 }

@@ -237,3 +237,19 @@ describe('any plan of this structure', () => {
     );
   });
 });
+
+describe('references that the rows do not make', () => {
+  test.each([
+    ['a day that is none', { validity: { from: '2018-02-31', to: '2023-12-31' } }, 'validity.from'],
+    ['a seat of a body that is not judicial', { judicialSeats: { nobody: 'both' } }, 'judicialSeats.nobody'],
+    [
+      'a priority in no pillar',
+      { priorities: [{ no: 1, pillar: 'nowhere', text: 'Peace', interventions: [], notes: [] }] },
+      'priorities.0.pillar',
+    ],
+  ])('%s is refused with its place in the file', (_, change, path) => {
+    expect(faultsOf({ ...smallPlanFile, ...change })).toEqual([
+      expect.objectContaining({ code: 'plan/invalid', params: expect.objectContaining({ path }) as unknown }),
+    ]);
+  });
+});

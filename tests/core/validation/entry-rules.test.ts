@@ -347,8 +347,13 @@ const cases: readonly { [C in DiagnosticCode]: Case<C> }[DiagnosticCode][] = [
   {
     code: 'date/updated-after-period',
     field: 'updatedOn',
-    fires: [{ values: row({ updatedOn: '2019-04-01' }), params: { date: '2019-04-01', end: '2019-03-31' } }],
-    silent: [{ values: row({ updatedOn: '2019-03-31' }) }, { values: row({ updatedOn: undefined }) }],
+    fires: [
+      {
+        values: row({ updatedOn: '2019-05-16' }),
+        params: { date: '2019-05-16', end: '2019-03-31', days: 45 },
+      },
+    ],
+    silent: [{ values: row({ updatedOn: '2019-05-15' }) }, { values: row({ updatedOn: undefined }) }],
   },
   {
     code: 'date/start-in-future',
