@@ -7,6 +7,9 @@
 /** error: the value cannot be used, or the file cannot. warning: look at it. information: good to know. */
 export type Severity = 'error' | 'warning' | 'information';
 
+/** For a code that says it all. */
+type NoParams = Readonly<Record<string, never>>;
+
 /** The parameters of each code. Texts found in files are passed as found, never shortened here. */
 export interface DiagnosticParams {
   // A plan file, and the file of timelines
@@ -34,10 +37,10 @@ export interface DiagnosticParams {
 
   // A file, before its cells are looked at
   'file/unreadable': { reason: string };
-  'file/empty': Record<never, never>;
+  'file/empty': NoParams;
   'file/not-a-workbook': { found: string };
-  'file/encrypted': Record<never, never>;
-  'file/truncated': Record<never, never>;
+  'file/encrypted': NoParams;
+  'file/truncated': NoParams;
   'file/damaged': { part: string; reason: string };
   'file/macros': { part: string };
   'file/active-content': { part: string };
@@ -49,14 +52,14 @@ export interface DiagnosticParams {
   'file/encoding': { part: string; encoding: string };
   'file/time-limit': { seconds: number };
   'file/memory-limit': { megabytes: number };
-  'file/owner-file': Record<never, never>;
+  'file/owner-file': NoParams;
   'file/name-suspicious': { found: string };
 
   // The workbook as a whole
   'workbook/not-a-matrix': { worksheets: string };
   'workbook/worksheet-renamed': { expected: string; found: string };
   'workbook/several-matrices': { worksheets: string };
-  'workbook/metadata-missing': Record<never, never>;
+  'workbook/metadata-missing': NoParams;
   'workbook/metadata-invalid': { key: string; found: string };
   'workbook/template-unknown': { found: string };
   'workbook/template-old': { found: string; current: string };
@@ -145,7 +148,7 @@ export interface DiagnosticParams {
 
   // Submissions and their consolidation
   'submission/cover-unusable': { label: string; found: string };
-  'submission/empty': Record<never, never>;
+  'submission/empty': NoParams;
   'submission/nil-return-with-entries': { count: number };
   'submission/rows-cleared': { count: number; of: number };
   'submission/timelines-not-set': { count: number; of: number };

@@ -23,7 +23,7 @@ export function columnLetters(column: number): string {
 
 /** The address of a cell from its 1-based row and column: (5, 3) → C5. */
 export function cellAddress(row: number, column: number): string {
-  return columnLetters(column) + row;
+  return `${columnLetters(column)}${row}`;
 }
 
 /** The text of a range; one cell gives one address. */
