@@ -223,7 +223,7 @@ export function buildMatrix({ plan, unit, period, entries }: MatrixInput): Matri
   }
 
   const hiddenCells = (values: Readonly<Record<HiddenColumnKey, string>>) =>
-    hiddenColumns.map((key) => text(values[key], 'data-text'));
+    hiddenColumns.map((key) => (values[key] === '' ? blank('data-text') : text(values[key], 'data-text')));
   const bandMarks = { scope: 'band', container: '', costing: '' };
   const band = (label: string, style: StyleName, height: number, pillar: string, section: string): Row => {
     const cells = blanks(visibleCount, style);

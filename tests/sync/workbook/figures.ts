@@ -6,7 +6,6 @@ import {
   hasPart,
   rollUp,
   sectionsOf,
-  statuses,
   timelines,
   worksheetNames,
   type CellContent,
@@ -17,30 +16,10 @@ import {
   type Submission,
   type WorkbookSnapshot,
 } from '../../../core/index.js';
+import { figureUnder, unknown } from '../../support/headings.js';
 
 /** A figure, or null where nothing is known. */
 type Figure = string | number | null;
-
-const ratio = (part: number, whole: number) => (whole === 0 ? null : part / whole);
-
-/** The figures by the headings that they stand under: what a person takes them for. */
-const figureUnder = new Map<string, (figures: Figures) => number | null>([
-  ['Interventions', ({ interventions }) => interventions],
-  ...statuses.map((status) => [status, ({ byStatus }: Figures) => byStatus[status]] as const),
-  ['No update', ({ interventions, reported }) => interventions - reported],
-  ['Reported ÷ all', ({ reported, interventions }) => ratio(reported, interventions)],
-  ['Average progress', ({ progress }) => progress.average],
-  ['of so many that state it', ({ progress }) => progress.of],
-  ['Done ÷ all', ({ byStatus, interventions }) => ratio(byStatus.Completed, interventions)],
-  ['Due so far', ({ due }) => due],
-  ['Done of these', ({ doneOfDue }) => doneOfDue],
-  ['Done ÷ due', ({ doneOfDue, due }) => ratio(doneOfDue, due)],
-  ['Overdue', ({ overdue }) => overdue],
-  ['Budget known', ({ budget }) => (budget.costed === 0 ? null : budget.known)],
-  ['from so many', ({ budget }) => budget.costed],
-  ['Not costed yet', ({ budget }) => budget.notCosted],
-  ['Spent', ({ spent }) => (spent.of === 0 ? null : spent.known)],
-]);
 
 /** Figures that are no counts: two programs may add the same numbers in another order. */
 const roundedFigures = new Set(['Reported ÷ all', 'Average progress', 'Done ÷ all', 'Done ÷ due']);
@@ -107,7 +86,10 @@ function expectRollUp(
         const figure = figureUnder.get(heading);
         if (figure) {
           const isRounded = roundedFigures.has(heading) || roundedSums.has(heading);
-          expected.set(`${name}!${cellAddress(row, column)}`, { value: figure(figures) ?? '–', isRounded });
+          expected.set(`${name}!${cellAddress(row, column)}`, {
+            value: figure(figures) ?? unknown,
+            isRounded,
+          });
         }
       }
     });
