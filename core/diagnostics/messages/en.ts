@@ -495,7 +495,7 @@ export const english: MessageTable = {
     advice: 'Choose from the list, type a date as a date, or clear the cell.',
   }),
   'submission/empty': () => ({
-    text: 'Nothing is entered in this workbook, and it is not marked as a nil return.',
+    text: 'Nothing was entered since this workbook was built, and it is not marked as a nil return.',
     advice: 'Send the filled-in workbook, or choose “Nothing to report” on the Guide worksheet.',
   }),
   'submission/nil-return-with-entries': (p) => ({

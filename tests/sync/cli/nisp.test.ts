@@ -185,6 +185,43 @@ describe('nisp build', () => {
   });
 });
 
+describe('nisp build --from', () => {
+  it('begins with what each unit reported last, and says what it could not take over: 1', async () => {
+    const args = ['build', '-p', '2019-Q2', '-o', folder, '--from', samples, ...timelines];
+    const { code, out } = await nisp(...args);
+    expect(code).toBe(1);
+    expect(out).toMatch(/Punjab\s+88\s+2019-Q1/);
+    expect(out).toContain('Islamabad Capital Territory: 3 cells were not taken over');
+    const count = async (...which: string[]) =>
+      (
+        JSON.parse(
+          (await nisp('roll-up', ...which, '--as-of', '2019-03-31', '--json', ...timelines)).out,
+        ) as {
+          total: unknown;
+        }
+      ).total;
+    // Two units whose workbooks had nothing that could not be used.
+    for (const [unit, file] of [
+      ['federal', 'NISP-2019-Q1-federal.xlsx'],
+      ['sindh', 'NISP-2019-Q1-sindh.xlsx'],
+    ] as const) {
+      expect(await count(join(folder, `NISP-2019-Q2-${unit}.xlsx`))).toEqual(
+        await count(join(samples, file)),
+      );
+    }
+    // Nothing is new in it yet.
+    const checked = await nisp('validate', join(folder, 'NISP-2019-Q2-sindh.xlsx'), ...timelines);
+    expect(checked.out).toContain('Nothing was entered since this workbook was built');
+  });
+
+  it('takes no workbook of the same quarter: 2', async () => {
+    const { code, err } = await nisp('build', '-p', '2019-Q1', '-o', folder, '--from', punjab, ...timelines);
+    expect(code).toBe(2);
+    expect(err).toContain('not before 2019-Q1');
+    expect(readdirSync(folder)).toEqual([]);
+  });
+});
+
 describe('nisp validate', () => {
   it('says file, cell, what is wrong and what to do: 1', async () => {
     const { code, out } = await nisp('validate', punjab, ...timelines);
