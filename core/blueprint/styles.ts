@@ -225,7 +225,6 @@ export const styles = {
   'cell-number': { ...entryCell, horizontal: 'right', numberFormat },
   'cell-date': { ...entryCell, horizontal: 'center', numberFormat: dateFormat },
   absent: { ...entryCell, font: font(9, neutral.muted, { italic: true }), horizontal: 'center', wrap: true },
-  empty: { font: font(11, neutral.muted, { italic: true }), vertical: 'center' },
   data: { font: font(9), vertical: 'top' },
   'data-date': { font: font(9), vertical: 'top', horizontal: 'left', numberFormat: dateFormat },
   'data-number': { font: font(9), vertical: 'top', horizontal: 'left', numberFormat },
