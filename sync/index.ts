@@ -15,3 +15,4 @@ export {
 export { backupPath, workbooksAt, writeWhole, type WriteOptions } from './files.js';
 export { paintWorkbook } from './xlsx-host/paint.js';
 export { readWorkbook } from './xlsx-host/read.js';
+export { xlsxHost, type WorkbookFiles, type XlsxHostOptions } from './xlsx-host/host.js';

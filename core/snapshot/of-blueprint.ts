@@ -19,7 +19,7 @@ function contentOf(cell: Cell, style: Style | undefined): CellContent | null {
       : { kind: 'number', value };
   }
   if (typeof value === 'string') return value === '' ? null : { kind: 'text', text: value };
-  if (cell.kind === 'text') return { kind: 'text', text: cell.text };
+  if (cell.kind === 'text') return cell.text === '' ? null : { kind: 'text', text: cell.text };
   return cell.kind === 'date' ? { kind: 'date', date: cell.date } : null;
 }
 
