@@ -29,6 +29,12 @@ export interface Pool<Job, Reply> {
   close(): Promise<void>;
 }
 
+/**
+ * Room for objects that are soon forgotten: twice what a thread has by itself, so that what is read of a file is hardly
+ * ever moved about. Takes a sixth off the time of a filled-in matrix, for some 40 MB a thread.
+ */
+const youngMegabytes = 96;
+
 interface Task<Job, Reply> {
   readonly job: Job;
   readonly transfer: readonly Transferable[];
@@ -83,7 +89,7 @@ export function createPool<Job, Reply>(
   const start = (): Thread<Job, Reply> => {
     const worker = new Worker(script, {
       workerData: data,
-      resourceLimits: { maxOldGenerationSizeMb: megabytes },
+      resourceLimits: { maxOldGenerationSizeMb: megabytes, maxYoungGenerationSizeMb: youngMegabytes },
     });
     const thread: Thread<Job, Reply> = { worker, isReady: false, task: null, timer: undefined };
     worker.on('message', (message: unknown) => {

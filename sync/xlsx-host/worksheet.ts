@@ -93,6 +93,20 @@ function numberOf(text: string): number | null {
   return value;
 }
 
+/**
+ * The index that a text of digits is. A good half of all cells are an index into the shared strings, and all of them
+ * into the styles: this is several times as fast as `Number`.
+ */
+function indexOf(text: string): number {
+  let index = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const digit = text.charCodeAt(at) - 48;
+    if (digit < 0 || digit > 9) return Number(text);
+    index = index * 10 + digit;
+  }
+  return index;
+}
+
 function numberContent(text: string, style: number, styles: Styles, dateSystem: 1900 | 1904): CellContent {
   const value = numberOf(text);
   if (value === null) return { kind: 'error', error: text };
@@ -269,7 +283,7 @@ export function readWorksheet(source: WorksheetSource, content: Uint8Array): Wor
     if (cells.length >= lastColumn) damaged('the cell occurs twice', row, column);
     type = attributes.t;
     const { s } = attributes;
-    style = s === undefined ? 0 : Number(s);
+    style = s === undefined ? 0 : indexOf(s);
     value = '';
     inline = '';
     hasValue = false;
@@ -314,7 +328,7 @@ export function readWorksheet(source: WorksheetSource, content: Uint8Array): Wor
       case 'n':
         return numberContent(value, style, styles, dateSystem);
       case 's': {
-        const text = strings[Number(value)];
+        const text = strings[indexOf(value)];
         if (text === undefined)
           return damaged(`there is no shared string ${shorten(value, 20)}`, row, column);
         return text;
