@@ -11,6 +11,7 @@ import type { Cell, Row, Worksheet, WorksheetRole } from './blueprint.js';
 import { blank, blanks, date, entryCell, heightOfLines, number, row, text, wrappedLines } from './cells.js';
 import { nationalNames, type ProvenanceRows } from './national.js';
 import { neutral } from './palette.js';
+import { landscape, sheet } from './sheet.js';
 import type { StyleName } from './styles.js';
 
 interface ListColumn {
@@ -37,31 +38,16 @@ function listWorksheet(
     ),
     ...lines,
   ];
-  return {
-    kind: 'worksheet',
+  return sheet({
     role,
     name,
-    visibility: 'visible',
     tabColour: neutral.muted,
     columns: columns.map(({ width }) => ({ width })),
     rows,
-    merges: [],
-    conditionalFormats: [],
-    validations: [],
-    protection: null,
     frozen: { rows: 3, columns: 0 },
     autoFilter: lines.length > 0 ? `A3:${columnLetters(columns.length)}${rows.length}` : null,
-    charts: [],
-    print: {
-      paper: 'a4',
-      orientation: 'landscape',
-      fitToWidth: true,
-      repeatRows: '1:3',
-      footer: { left: footer, pageNumbers: true },
-    },
-    showGridLines: false,
-    zoom: 100,
-  };
+    print: landscape('a4', footer, { repeatRows: '1:3' }),
+  });
 }
 
 const stateWords: Readonly<Record<UnitState, string>> = {

@@ -6,6 +6,7 @@ import { columnHeader, worksheetNames, type ColumnKey } from '../entry/template.
 import type { Cell, Worksheet } from './blueprint.js';
 import { blank, blanks, heightOfLines, number, row, text, wrappedLines } from './cells.js';
 import { neutral } from './palette.js';
+import { landscape, sheet } from './sheet.js';
 import type { StyleName } from './styles.js';
 
 const columns = [
@@ -105,29 +106,15 @@ export function buildFindings({ title, footer, findings, linkable }: FindingsInp
       }),
   ];
   const lastRow = rows.length;
-  return {
-    kind: 'worksheet',
+  return sheet({
     role: 'findings',
     name: worksheetNames.findings,
-    visibility: 'visible',
     tabColour: neutral.alert,
     columns: columns.map(({ width: columnWidth }) => ({ width: columnWidth })),
     rows,
-    merges: [],
-    conditionalFormats: [],
-    validations: [],
     protection: { unlocked: [], allow: ['filter', 'format-columns', 'format-rows'] },
     frozen: { rows: 3, columns: 0 },
     autoFilter: lastRow > 3 ? `A3:H${lastRow}` : null,
-    charts: [],
-    print: {
-      paper: 'a4',
-      orientation: 'landscape',
-      fitToWidth: true,
-      repeatRows: '1:3',
-      footer: { left: footer, pageNumbers: true },
-    },
-    showGridLines: false,
-    zoom: 100,
-  };
+    print: landscape('a4', footer, { repeatRows: '1:3' }),
+  });
 }

@@ -21,6 +21,7 @@ import { timelines, type Plan } from '../plan/schema.js';
 import type { Cell, NamedRange, Row, Worksheet } from './blueprint.js';
 import { blank, blanks, date, heightOfLines, row, text, wrappedLines } from './cells.js';
 import { neutral } from './palette.js';
+import { landscape, sheet } from './sheet.js';
 
 /** What a unit says about its submission as a whole. */
 export interface Cover {
@@ -208,16 +209,13 @@ export function buildGuide({ plan, unit, period, cover, bandOf }: GuideInput): {
 
   const cellOf = (label: string) => `C${rowOfCover.get(label)!}`;
   return {
-    worksheet: {
-      kind: 'worksheet',
+    worksheet: sheet({
       role: 'guide',
       name: worksheetNames.guide,
-      visibility: 'visible',
       tabColour: neutral.link,
       columns: widths.map((columnWidth) => ({ width: columnWidth })),
       rows,
       merges,
-      conditionalFormats: [],
       validations: [
         {
           kind: 'text-length',
@@ -269,17 +267,8 @@ export function buildGuide({ plan, unit, period, cover, bandOf }: GuideInput): {
         allow: ['format-columns', 'format-rows'],
       },
       frozen: { rows: 2, columns: 0 },
-      autoFilter: null,
-      charts: [],
-      print: {
-        paper: 'a4',
-        orientation: 'landscape',
-        fitToWidth: true,
-        footer: { left: `${plan.shortTitle} · ${unitName} · ${period.id}`, pageNumbers: true },
-      },
-      showGridLines: false,
-      zoom: 100,
-    },
+      print: landscape('a4', `${plan.shortTitle} · ${unitName} · ${period.id}`),
+    }),
     names: (
       [
         [submissionCells.preparedBy, 'Prepared by'],

@@ -14,6 +14,7 @@ import { timelines, type Plan } from '../plan/schema.js';
 import type { Cell, NamedRange, Worksheet } from './blueprint.js';
 import { blank, number, row, text } from './cells.js';
 import { neutral } from './palette.js';
+import { sheet } from './sheet.js';
 
 const lists: readonly {
   readonly name: string;
@@ -27,19 +28,12 @@ const lists: readonly {
 ];
 
 /** What the two hidden worksheets have in common. */
-const hiddenWorksheet = {
-  kind: 'worksheet',
+const hidden = {
   tabColour: neutral.muted,
-  merges: [],
-  conditionalFormats: [],
-  validations: [],
   protection: { unlocked: [], allow: [] },
   frozen: { rows: 1, columns: 0 },
-  autoFilter: null,
-  charts: [],
   print: { paper: 'a4', orientation: 'portrait', fitToWidth: true, footer: { left: '', pageNumbers: true } },
   showGridLines: true,
-  zoom: 100,
 } as const;
 
 /** The Lists worksheet, one list a column, and the named ranges over them. */
@@ -63,14 +57,14 @@ export function buildLists(): { readonly worksheet: Worksheet; readonly names: r
     );
   }
   return {
-    worksheet: {
-      ...hiddenWorksheet,
+    worksheet: sheet({
+      ...hidden,
       role: 'lists',
       name: worksheetNames.lists,
       visibility: 'hidden',
       columns: lists.map(() => ({ width: 22 })),
       rows,
-    },
+    }),
     names: lists.map(({ name, items }, column) => {
       const letter = String.fromCharCode(65 + column);
       return { name, worksheet: worksheetNames.lists, range: `${letter}2:${letter}${items.length + 1}` };
@@ -99,8 +93,8 @@ export function buildMetadata({ plan, unit, period, base }: MetadataInput): Work
       return [row(14, [text(no, 'data-text'), text(key, 'data-text'), cell])];
     });
   });
-  return {
-    ...hiddenWorksheet,
+  return sheet({
+    ...hidden,
     role: 'metadata',
     name: worksheetNames.metadata,
     visibility: 'very-hidden',
@@ -119,5 +113,5 @@ export function buildMetadata({ plan, unit, period, base }: MetadataInput): Work
       ),
       ...values,
     ],
-  };
+  });
 }

@@ -33,6 +33,7 @@ import type { Cell, Column, ConditionalFormat, NamedRange, Row, Validation, Work
 import { blank, blanks, entryCell, formula, heightOfLines, row, text, wrappedLines } from './cells.js';
 import { enteredCriteria, groupKey, type AmountKey } from './criteria.js';
 import { neutral, statusPalette, timelinePalette } from './palette.js';
+import { landscape, sheet } from './sheet.js';
 import type { StyleName } from './styles.js';
 
 const planWidths = { no: 7, intervention: 46, bodies: 22, indicators: 28, printedBudget: 18 } as const;
@@ -347,11 +348,9 @@ export function buildMatrix({ plan, unit, period, entries }: MatrixInput): Matri
   );
 
   return {
-    worksheet: {
-      kind: 'worksheet',
+    worksheet: sheet({
       role: 'matrix',
       name: worksheetNames.matrix,
-      visibility: 'visible',
       tabColour: neutral.navy,
       columns: matrixColumns.map((key): Column => ({
         key,
@@ -362,7 +361,6 @@ export function buildMatrix({ plan, unit, period, entries }: MatrixInput): Matri
         ...(hiddenKeys.includes(key) ? { hidden: true } : {}),
       })),
       rows,
-      merges: [],
       conditionalFormats: conditionalFormats(firstRow, lastRow),
       validations: entryFields
         .map((field) =>
@@ -386,18 +384,11 @@ export function buildMatrix({ plan, unit, period, entries }: MatrixInput): Matri
       },
       frozen: { rows: titleRows, columns: 2 },
       autoFilter: `A${titleRows}:${lastVisible}${lastRow}`,
-      charts: [],
-      print: {
-        paper: 'a3',
-        orientation: 'landscape',
-        fitToWidth: true,
+      print: landscape('a3', `${plan.shortTitle} · ${unitName} · ${period.id}`, {
         repeatRows: `1:${titleRows}`,
         area: `A1:${lastVisible}${lastRow}`,
-        footer: { left: `${plan.shortTitle} · ${unitName} · ${period.id}`, pageNumbers: true },
-      },
-      showGridLines: false,
-      zoom: 100,
-    },
+      }),
+    }),
     names: matrixColumns.map((key) => ({
       name: columnRangeName(key),
       worksheet: worksheetNames.matrix,

@@ -19,6 +19,7 @@ import {
 } from './figures-table.js';
 import { interventionNote } from './matrix.js';
 import { neutral, statusPalette } from './palette.js';
+import { landscape, sheet } from './sheet.js';
 import { figureColumns, rollUpExplanations } from './roll-up.js';
 import type { StyleName } from './styles.js';
 
@@ -164,11 +165,9 @@ export function buildNational(
     merges.push(`B${rows.length + 1}:${columnLetters(width)}${rows.length + 1}`);
     rows.push(row(15, [blank('page'), text(sentence, 'muted')]));
   }
-  return {
-    kind: 'worksheet',
+  return sheet({
     role: 'national',
     name: nationalNames.national,
-    visibility: 'visible',
     tabColour: neutral.navy,
     columns: [
       ...fixedColumns.map((column) => ({ width: column.width })),
@@ -179,21 +178,10 @@ export function buildNational(
     conditionalFormats: [
       { kind: 'data-bar', range: `G${firstDataRow}:G${lastRow}`, min: 0, max: 1, colour: neutral.bar },
     ],
-    validations: [],
-    protection: null,
     frozen: { rows: 3, columns: 2 },
     autoFilter: `A3:${columnLetters(width)}${lastRow}`,
-    charts: [],
-    print: {
-      paper: 'a3',
-      orientation: 'landscape',
-      fitToWidth: true,
-      repeatRows: '1:3',
-      footer: { left: footer, pageNumbers: true },
-    },
-    showGridLines: false,
-    zoom: 100,
-  };
+    print: landscape('a3', footer, { repeatRows: '1:3' }),
+  });
 }
 
 /** The five absences, kept apart, where a unit's roll-up has one column. */
@@ -322,20 +310,14 @@ export function buildNationalRollUp(consolidation: Consolidation, footer: string
     merges.push(`A${rows.length + 1}:${lastLetter}${rows.length + 1}`);
     rows.push(row(15, [text(sentence, 'muted')]));
   }
-  return {
-    kind: 'worksheet',
+  return sheet({
     role: 'roll-up',
     name: nationalNames.rollUp,
-    visibility: 'visible',
     tabColour: neutral.teal,
     columns: [{ width: 44 }, ...nationalColumns.map((column) => ({ width: Math.max(column.width, 12) }))],
     rows,
     merges,
-    conditionalFormats: [],
-    validations: [],
-    protection: null,
     frozen: { rows: 2, columns: 1 },
-    autoFilter: null,
     charts: [
       statusChart(
         'Status by pillar, all units',
@@ -352,13 +334,7 @@ export function buildNationalRollUp(consolidation: Consolidation, footer: string
         `${columnLetters(10)}${chartTop}:${lastLetter}${chartBottom}`,
       ),
     ],
-    print: {
-      paper: 'a3',
-      orientation: 'landscape',
-      fitToWidth: true,
-      footer: { left: footer, pageNumbers: true },
-    },
-    showGridLines: false,
+    print: landscape('a3', footer),
     zoom: 90,
-  };
+  });
 }

@@ -17,6 +17,7 @@ import {
   type FigureColumn,
 } from './figures-table.js';
 import { neutral, severityPalette, statusPalette } from './palette.js';
+import { landscape, sheet } from './sheet.js';
 
 /** The rows that a line of the roll-up is about: one more criterion of COUNTIFS, or none for all rows. */
 interface Criterion {
@@ -333,11 +334,9 @@ export function buildRollUp({ plan, unit, period, rollUp }: RollUpSheetInput): {
     { name: 'No update', colour: neutral.noUpdate, key: 'none' },
   ];
   return {
-    worksheet: {
-      kind: 'worksheet',
+    worksheet: sheet({
       role: 'roll-up',
       name: worksheetNames.rollUp,
-      visibility: 'visible',
       tabColour: neutral.teal,
       columns: [
         { width: 44 },
@@ -346,7 +345,6 @@ export function buildRollUp({ plan, unit, period, rollUp }: RollUpSheetInput): {
       ],
       rows,
       merges,
-      conditionalFormats: [],
       validations: [
         {
           kind: 'date',
@@ -363,7 +361,6 @@ export function buildRollUp({ plan, unit, period, rollUp }: RollUpSheetInput): {
       ],
       protection: { unlocked: [`B${asOfRow}`], allow: ['format-columns', 'format-rows'] },
       frozen: { rows: 3, columns: 1 },
-      autoFilter: null,
       charts: [
         {
           kind: 'stacked-bar',
@@ -393,16 +390,10 @@ export function buildRollUp({ plan, unit, period, rollUp }: RollUpSheetInput): {
           anchor: `J${chartTop}:${lastLetter}${chartBottom}`,
         },
       ],
-      print: {
-        paper: 'a3',
-        orientation: 'landscape',
-        fitToWidth: true,
+      print: landscape('a3', `${plan.shortTitle} · ${unitName} · ${period.id}`, {
         area: `A1:${lastLetter}${rows.length}`,
-        footer: { left: `${plan.shortTitle} · ${unitName} · ${period.id}`, pageNumbers: true },
-      },
-      showGridLines: false,
-      zoom: 100,
-    },
+      }),
+    }),
     names: [{ name: asOfName, worksheet: worksheetNames.rollUp, range: `B${asOfRow}` }],
   };
 }

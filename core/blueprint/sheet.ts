@@ -1,0 +1,38 @@
+/** What our worksheets have in common, so that each says only what is its own. */
+import type { PrintSetup, Worksheet } from './blueprint.js';
+
+const common = {
+  kind: 'worksheet',
+  visibility: 'visible',
+  merges: [],
+  conditionalFormats: [],
+  validations: [],
+  protection: null,
+  frozen: { rows: 0, columns: 0 },
+  autoFilter: null,
+  charts: [],
+  showGridLines: false,
+  zoom: 100,
+} as const satisfies Partial<Worksheet>;
+
+/** A worksheet of these parts; whatever is not said is as on most of our worksheets. */
+export function sheet(
+  own: Pick<Worksheet, 'role' | 'name' | 'tabColour' | 'columns' | 'rows' | 'print'> & Partial<Worksheet>,
+): Worksheet {
+  return { ...common, ...own };
+}
+
+/** Landscape, one page wide, with the footer and page numbers. */
+export function landscape(
+  paper: PrintSetup['paper'],
+  footer: string,
+  more: Pick<PrintSetup, 'repeatRows' | 'area'> = {},
+): PrintSetup {
+  return {
+    paper,
+    orientation: 'landscape',
+    fitToWidth: true,
+    footer: { left: footer, pageNumbers: true },
+    ...more,
+  };
+}
