@@ -1,44 +1,234 @@
 /** The core: plan, entries, rules, layout and figures of the NISP Matrix. Pure and synchronous; imports only zod. */
-export * from './diagnostics/codes.js';
-export * from './diagnostics/diagnostic.js';
-export * from './diagnostics/messages/en.js';
-export * from './plan/schema.js';
-export * from './plan/load.js';
-export * from './plan/nisp.js';
-export * from './plan/period.js';
-export * from './plan/timelines.js';
-export * from './plan/budget.js';
-export * from './plan/sections.js';
-export * from './entry/a1.js';
-export * from './entry/cell.js';
-export * from './entry/entry.js';
-export * from './entry/fields.js';
-export * from './entry/template.js';
-export * from './entry/fold.js';
-export * from './entry/parse.js';
-export * from './validation/validate.js';
-export * from './validation/catalogue.js';
-export * from './roll-up/figures.js';
-export * from './roll-up/combine.js';
-export * from './roll-up/roll-up.js';
-export * from './roll-up/shares.js';
-export * from './merge/three-way.js';
+export {
+  severities,
+  type Severity,
+  type DiagnosticParams,
+  type DiagnosticCode,
+} from './diagnostics/codes.js';
+export {
+  diagnose,
+  inFile,
+  countBySeverity,
+  type Place,
+  type Fix,
+  type DateValue,
+  type DiagnosticOf,
+  type Diagnostic,
+  type DiagnosticPlace,
+} from './diagnostics/diagnostic.js';
+export { english, describe, type Message, type MessageTable } from './diagnostics/messages/en.js';
+export {
+  interventionNumberPattern,
+  timelines,
+  planFileSchema,
+  type Timeline,
+  type PlanFile,
+  type Goal,
+  type Pillar,
+  type ReportingUnit,
+  type Body,
+  type Priority,
+  type PlannedBudget,
+  type Intervention,
+  type Plan,
+} from './plan/schema.js';
+export { interventionOrder, loadPlan, hasPart, type LoadedPlan } from './plan/load.js';
+export { nispPlanFile, nispPlan } from './plan/nisp.js';
+export { parsePeriod, addDays, type Period } from './plan/period.js';
+export { applyTimelines } from './plan/timelines.js';
+export { parseBudget } from './plan/budget.js';
+export { sectionKey, sectionsOf, type Section } from './plan/sections.js';
+export {
+  lastRow,
+  lastColumn,
+  columnLetters,
+  cellAddress,
+  rangeAddress,
+  parseRange,
+  type CellRange,
+} from './entry/a1.js';
+export { type CellContent } from './entry/cell.js';
+export {
+  saysAnything,
+  type EntryValues,
+  type EntryValue,
+  type Entry,
+  type SubmissionSource,
+  type Submission,
+} from './entry/entry.js';
+export {
+  statuses,
+  statusMeanings,
+  statusCodes,
+  timelineCodes,
+  longestText,
+  entryFields,
+  fieldByKey,
+  type Status,
+  type FieldType,
+  type FieldKey,
+  type Field,
+} from './entry/fields.js';
+export {
+  templateVersion,
+  knownTemplateVersions,
+  worksheetNames,
+  planColumns,
+  hiddenColumns,
+  matrixColumns,
+  notApplicableText,
+  columnKeyPrefix,
+  columnHeader,
+  columnRangeName,
+  submissionCells,
+  nothingToReport,
+  dateOrders,
+  asOfName,
+  listNames,
+  metadataKeys,
+  metadataMarker,
+  baseHeading,
+  type PlanColumnKey,
+  type HiddenColumnKey,
+  type ColumnKey,
+  type RowScope,
+  type DateOrder,
+  type MetadataKey,
+} from './entry/template.js';
+export {
+  foldText,
+  isBlankText,
+  withoutControlCharacters,
+  invisibleCharacters,
+  controlCharacters,
+  mixedScriptWords,
+} from './entry/fold.js';
+export {
+  plainText,
+  readIsoDate,
+  parseFieldValue,
+  type ParseContext,
+  type ParseFindingOf,
+  type ParseFinding,
+  type ParsedValue,
+} from './entry/parse.js';
+export {
+  validateSubmission,
+  validateEntry,
+  rowsAffectedBy,
+  type ValidationContext,
+} from './validation/validate.js';
+export {
+  ruleSubjects,
+  ruleCatalogue,
+  type RuleSubject,
+  type RuleCode,
+  type Rule,
+} from './validation/catalogue.js';
+export { type Figures, type Grouping, type FiguresOf, type RollUp } from './roll-up/figures.js';
+export {
+  countStatuses,
+  combineStatuses,
+  nationalStatus,
+  deriveContainer,
+  type StatusCounts,
+  type ContainerFigures,
+} from './roll-up/combine.js';
+export { timelineNotSet, absenceOf, rollUp, type UnitReturn, type Absence } from './roll-up/roll-up.js';
+export { sharesOf, type Share, type Shares } from './roll-up/shares.js';
+export {
+  sameState,
+  mergeCell,
+  stateOf,
+  mergeEntries,
+  type CellState,
+  type CellMerge,
+  type SideRow,
+  type MergeSide,
+  type MergedRow,
+  type CellDifference,
+  type EntriesMerge,
+} from './merge/three-way.js';
 export type { CellSource, Conflict, Resolution, SubmissionHeader } from './merge/same-unit.js';
-export * from './merge/national.js';
-export * from './merge/consolidate.js';
-export * from './blueprint/blueprint.js';
-export * from './snapshot/snapshot.js';
-export * from './snapshot/of-blueprint.js';
-export * from './snapshot/check.js';
-export * from './host/host.js';
-export * from './host/placement.js';
-export * from './host/omissions.js';
-export * from './host/memory-host.js';
-export * from './host/build-over.js';
-export * from './blueprint/palette.js';
-export * from './blueprint/guide.js';
-export * from './blueprint/unit-workbook.js';
-export * from './blueprint/national-workbook.js';
-export * from './blueprint/consolidation-lists.js';
-export * from './blueprint/findings.js';
-export * from './blueprint/styles.js';
+export {
+  nationalStatusRule,
+  nationalRows,
+  type NationalAbsence,
+  type NationalCell,
+  type NationalRow,
+} from './merge/national.js';
+export {
+  openConsolidation,
+  consolidate,
+  provenance,
+  rollUpOfUnit,
+  type RefusedFile,
+  type UnitState,
+  type ConsolidatedUnit,
+  type Consolidation,
+  type ConsolidationContext,
+  type OpenConsolidation,
+  type ProvenValue,
+} from './merge/consolidate.js';
+export {
+  type Colour,
+  type Font,
+  type Border,
+  type Style,
+  type ConditionalStyle,
+  type Link,
+  type Cell,
+  type Row,
+  type Column,
+  type ConditionalFormat,
+  type Validation,
+  type Protection,
+  type ChartSeries,
+  type Chart,
+  type PrintSetup,
+  type WorksheetRole,
+  type Worksheet,
+  type NamedRange,
+  type Blueprint,
+} from './blueprint/blueprint.js';
+export {
+  type CellSnapshot,
+  type RowSnapshot,
+  type ValidationSnapshot,
+  type WorksheetSnapshot,
+  type DefinedName,
+  type WorkbookSnapshot,
+} from './snapshot/snapshot.js';
+export { snapshotOf } from './snapshot/of-blueprint.js';
+export { readSubmission, checkWorkbook, type CheckContext, type CheckedWorkbook } from './snapshot/check.js';
+export {
+  HostError,
+  type HostCapabilities,
+  type HostCapability,
+  type PaintReport,
+  type HostErrorCode,
+  type WorkbookHost,
+} from './host/host.js';
+export { placeWorksheets, type Placement } from './host/placement.js';
+export { omissionsOf } from './host/omissions.js';
+export { createMemoryHost, type MemoryHost } from './host/memory-host.js';
+export { buildOver, type BuildOverContext, type BuiltOver } from './host/build-over.js';
+export {
+  timelinePalette,
+  statusPalette,
+  severityPalette,
+  neutral,
+  type Swatch,
+} from './blueprint/palette.js';
+export { buildGuide, type Cover, type GuideInput } from './blueprint/guide.js';
+export { buildUnitWorkbook, type UnitWorkbookInput } from './blueprint/unit-workbook.js';
+export { buildNationalWorkbook, type NationalWorkbookInput } from './blueprint/national-workbook.js';
+export {
+  unitStateInWords,
+  buildSubmissions,
+  valueInWords,
+  buildConflicts,
+  buildProvenance,
+} from './blueprint/consolidation-lists.js';
+export { severityWords, countInWords, buildFindings, type FindingsInput } from './blueprint/findings.js';
+export { styles, type StyleName } from './blueprint/styles.js';
