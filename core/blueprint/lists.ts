@@ -82,23 +82,22 @@ export interface MetadataInput {
 
 /** The _nisp worksheet; its layout is described at `metadataKeys` in core/entry/template.ts. */
 export function buildMetadata({ plan, unit, period, base }: MetadataInput): Worksheet {
-  const pair = (key: string, value: string) =>
-    row(14, [text(key, 'data-text'), text(value, 'data-text'), blank('data')]);
+  const pair = (key: string, value: string) => row(14, [text(key, 'data-text'), text(value, 'data-text')]);
   const values = plan.interventions.flatMap(({ no }) => {
     const of = base.get(no) ?? {};
-    return entryFields.flatMap(({ key }) => {
+    const cells = entryFields.map(({ key }): Cell => {
       const value = of[key];
-      if (value === undefined) return [];
-      const cell = typeof value === 'number' ? number(value, 'data') : text(value, 'data-text');
-      return [row(14, [text(no, 'data-text'), text(key, 'data-text'), cell])];
+      if (value === undefined) return blank('data');
+      return typeof value === 'number' ? number(value, 'data') : text(value, 'data-text');
     });
+    return cells.some(({ kind }) => kind !== 'blank') ? [row(14, [text(no, 'data-text'), ...cells])] : [];
   });
   return sheet({
     ...hidden,
     role: 'metadata',
     name: worksheetNames.metadata,
     visibility: 'very-hidden',
-    columns: [{ width: 14 }, { width: 22 }, { width: 40 }],
+    columns: [{ width: 14 }, { width: 22 }, ...entryFields.slice(1).map(() => ({ width: 14 }))],
     rows: [
       pair('nisp', metadataMarker),
       pair('template', templateVersion),
@@ -109,7 +108,7 @@ export function buildMetadata({ plan, unit, period, base }: MetadataInput): Work
       pair('rows', String(plan.interventions.length)),
       row(
         14,
-        baseHeading.map((heading) => text(heading, 'data-text')),
+        [baseHeading, ...entryFields.map(({ key }) => key)].map((heading) => text(heading, 'data-text')),
       ),
       ...values,
     ],

@@ -70,7 +70,7 @@ function byContent<P extends string>(prefix: P, style: Style) {
       readingOrder: 'context',
     },
     [`${prefix}-choice`]: { ...style, horizontal: 'center', wrap: true },
-    [`${prefix}-number`]: { ...style, horizontal: 'right', indent: 1, numberFormat },
+    [`${prefix}-number`]: { ...style, horizontal: 'center', numberFormat },
     [`${prefix}-money`]: { ...style, horizontal: 'right', indent: 1, numberFormat: moneyFormat },
     [`${prefix}-progress`]: { ...style, horizontal: 'center', numberFormat: percentFormat },
     [`${prefix}-date`]: { ...style, horizontal: 'center', numberFormat: dateFormat },

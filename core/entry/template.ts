@@ -112,10 +112,10 @@ export const listNames = {
 /**
  * The hidden worksheet `_nisp`, two parts below each other:
  * rows of (key, value) in columns A and B, the first being (`nisp`, `matrix`), all as text;
- * after a row (`base`, `field`, `value`), rows of (intervention number, field key, value): the values that the workbook
- * was built with. Numbers are numbers, everything else text, dates ISO text.
+ * after a row of `base` and the fields' keys, a row for each intervention that the workbook was built with values for: its
+ * number, and the values under their keys. Numbers are numbers, everything else text, dates ISO text.
  */
 export const metadataKeys = ['nisp', 'template', 'plan', 'planVersion', 'unit', 'period', 'rows'] as const;
 export type MetadataKey = (typeof metadataKeys)[number];
 export const metadataMarker = 'matrix';
-export const baseHeading = ['base', 'field', 'value'] as const;
+export const baseHeading = 'base';

@@ -18,9 +18,9 @@ export interface Metadata {
   readonly worksheet: string;
   /** By key; a key that is missing has none. */
   readonly values: ReadonlyMap<MetadataKey, string>;
-  /** By intervention number, what the workbook was built with; null if that part is gone. */
+  /** By intervention number, what the workbook was built with; null if that part is gone or has been tampered with. */
   readonly base: ReadonlyMap<string, EntryValues> | null;
-  /** The first row of the base that cannot be, as text, or null. It is left out. */
+  /** The first value of the base that cannot be, as text, or null. */
   readonly baseFault: string | null;
   /** Other worksheets of this kind say something else for these keys. */
   readonly contradicted: readonly MetadataKey[];
@@ -73,30 +73,39 @@ function readMetadata(
   const { rows } = worksheet;
   const keys: ReadonlySet<string> = new Set(metadataKeys);
   const values = new Map<MetadataKey, string>();
-  let base: Map<string, Partial<Record<FieldKey, EntryValue>>> | null = null;
+  let base: Map<string, EntryValues> | null = null;
   let baseFault: string | null = null;
+  let fieldOf: ReadonlyMap<number, Field> | null = null;
   for (const row of rows.slice(index)) {
     const key = textOf(cellAt(row, column));
-    const second = textOf(cellAt(row, column + 1));
-    if (!base) {
-      if (key === baseHeading[0] && second === baseHeading[1]) base = new Map();
-      else if (keys.has(key) && !values.has(key as MetadataKey)) values.set(key as MetadataKey, second);
+    if (!base || !fieldOf) {
+      if (key === baseHeading) {
+        base = new Map();
+        fieldOf = new Map(
+          row.cells.flatMap((cell) => {
+            const field = fieldByKey.get(textOf(cell) as FieldKey);
+            return field ? [[cell.column, field] as const] : [];
+          }),
+        );
+        // A field without a column would pass for one that was blank.
+        if (fieldOf.size < fieldByKey.size) baseFault = baseHeading;
+      } else if (keys.has(key) && !values.has(key as MetadataKey)) {
+        values.set(key as MetadataKey, textOf(cellAt(row, column + 1)));
+      }
       continue;
     }
-    const third = cellAt(row, column + 2);
-    if (!third?.content) continue;
-    const field = fieldByKey.get(second as FieldKey);
-    const isSound = field && third.formula === undefined && plan.interventionByNo.has(key);
-    const value = isSound ? baseValue(field, third.content) : null;
-    if (!field || value === null) {
-      baseFault ??= `${key} ${second} ${plainText(third.content)}`;
-      continue;
+    const isKnown = plan.interventionByNo.has(key);
+    const entry: Partial<Record<FieldKey, EntryValue>> = {};
+    for (const cell of row.cells) {
+      if (cell.column === column || !cell.content) continue;
+      const field = fieldOf.get(cell.column);
+      const value = field && isKnown && cell.formula === undefined ? baseValue(field, cell.content) : null;
+      if (field && value !== null) entry[field.key] = value;
+      else baseFault ??= `${key} ${field?.key ?? ''} ${plainText(cell.content)}`;
     }
-    let entry = base.get(key);
-    if (!entry) base.set(key, (entry = {}));
-    entry[field.key] = value;
+    if (isKnown) base.set(key, entry as EntryValues);
   }
-  return { worksheet: worksheet.name, values, base: base as Metadata['base'], baseFault };
+  return { worksheet: worksheet.name, values, base: baseFault === null ? base : null, baseFault };
 }
 
 /** The worksheets that carry the marker, the one of the proper name first. */

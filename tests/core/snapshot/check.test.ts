@@ -684,14 +684,18 @@ describe('the metadata', () => {
     const last = rowOfKey('base') + 1;
     const changed = edit(
       clean,
-      all(setCell(`B${last}`, text('__proto__')), setCell(`C${last + 1}`, text('Ready'))),
+      all(setCell(`C${last}`, text('Ready')), setCell(`A${last + 1}`, text('__proto__'))),
       '_nisp',
     );
     const { submission, diagnostics } = read(changed);
     expect(diagnostics).toMatchObject([
-      { code: 'workbook/metadata-invalid', params: { key: 'base', found: `${first} __proto__ Short Term` } },
+      { code: 'workbook/metadata-invalid', params: { key: 'base', found: `${first} status Ready` } },
     ]);
-    expect(submission!.base.get(first)).toEqual({ ...filled, timeline: undefined, status: undefined });
+    // None of it is trusted: an edit would pass for a value that was there before.
+    expect(submission!.base.size).toBe(0);
+    expect(submission!.baseMissing).toBe(true);
+    const withoutColumn = edit(clean, setCell(`C${last - 1}`, text('state')), '_nisp');
+    expect(read(withoutColumn).submission!.baseMissing).toBe(true);
     const cut = edit(clean, (sheet) => ({ ...sheet, rows: sheet.rows.slice(0, 7) }), '_nisp');
     expect(read(cut).submission!.baseMissing).toBe(true);
     expect(codes(read(cut).diagnostics)).toEqual(['workbook/metadata-invalid']);
