@@ -51,7 +51,7 @@ export interface WorkbookUnderTest {
   /** Where a name of the workbook leads, the range without `$`; null if there is no such name or it is broken. */
   readonly rangeOf: (name: string) => Promise<{ readonly worksheet: string; readonly range: string } | null>;
 
-  // What people do
+  // What people do; a locked cell is unlocked first if need be
   readonly type: (
     worksheet: string,
     entries: readonly (readonly [cell: string, value: Typed])[],
