@@ -80,15 +80,11 @@ export function buildGuide({ plan, unit, period, cover, bandOf }: GuideInput): {
   ];
   const merges: string[] = [];
   const heading = (left: string, right?: string) => {
-    rows.push(
-      row(26, [
-        blank('page'),
-        text(left, 'heading1'),
-        blank('heading1'),
-        blank('page'),
-        ...(right === undefined ? blanks(2, 'heading1') : [text(right, 'heading1'), blank('heading1')]),
-      ]),
-    );
+    const [from, to] =
+      right === undefined
+        ? [blank('heading1'), blanks(2, 'heading1')]
+        : [blank('page'), [text(right, 'heading1'), blank('heading1')]];
+    rows.push(row(26, [blank('page'), text(left, 'heading1'), blank('heading1'), from, ...to]), row(4, []));
   };
   const gap = () => rows.push(row(12, []));
 
