@@ -1,5 +1,5 @@
 /** Submissions compared with each other: their order, whether they say the same, and how to keep many of them small. */
-import type { Entry, EntryValues, Submission, SubmissionSource } from '../entry/entry.js';
+import type { Entry, EntryValue, EntryValues, Submission, SubmissionSource } from '../entry/entry.js';
 import { entryFields, type FieldKey } from '../entry/fields.js';
 import { compareNumbers, compareTexts } from './order.js';
 import { sameState, stateOf, type SideRow } from './three-way.js';
@@ -64,20 +64,57 @@ export function compareSubmissions(a: Submission, b: Submission): number {
   return compareSources(a.source, b.source) || compareTexts(wholeText(a), wholeText(b));
 }
 
+/** A number for values, the same for the same values, so that equal ones are found without a text of each being kept. */
+function hashOf(values: EntryValues): number {
+  let hash = 0;
+  for (const { key } of entryFields) {
+    const text = String(values[key] ?? '');
+    for (let at = 0; at < text.length; at += 1) hash = (Math.imul(hash, 31) + text.charCodeAt(at)) | 0;
+    hash = (Math.imul(hash, 31) + 1) | 0;
+  }
+  return hash;
+}
+
+/** Gives a function that answers with the first of equal values, made of the first of equal texts. */
+function valueSharer(): (values: EntryValues) => EntryValues {
+  const texts = new Map<string, string>();
+  const known = new Map<number, EntryValues>();
+  const share = (value: EntryValue) => {
+    if (typeof value !== 'string') return value;
+    const first = texts.get(value);
+    if (first === undefined) texts.set(value, value);
+    return first ?? value;
+  };
+  return (values) => {
+    const hash = hashOf(values);
+    const first = known.get(hash);
+    if (first && entryFields.every(({ key }) => first[key] === values[key])) return first;
+    const shared: Partial<Record<FieldKey, EntryValue>> = {};
+    for (const { key } of entryFields) {
+      const value = values[key];
+      if (value !== undefined) shared[key] = share(value);
+    }
+    known.set(hash, shared as EntryValues);
+    return shared as EntryValues;
+  };
+}
+
 /**
  * Gives a function that makes submissions small enough to keep a thousand: rows that stand in the same cells share one
- * map of cells, and rows that began with the same values share those. What a submission says stays the same.
+ * map of cells, rows that say the same or began with the same values share those, and values share their texts. What a
+ * submission says stays the same.
  */
 export function submissionShrinker(): (submission: Submission) => Submission {
   const sharedCells = new Map<string, ReadonlyMap<FieldKey, string>>();
   const none: ReadonlySet<FieldKey> = new Set();
+  const shareValues = valueSharer();
   const shrink = (entry: Entry): Entry => {
     const key = entryFields.map((field) => entry.cells.get(field.key) ?? '').join(' ');
     let cells = sharedCells.get(key);
     if (!cells) sharedCells.set(key, (cells = entry.cells));
     return {
       no: entry.no,
-      values: entry.values,
+      values: shareValues(entry.values),
       cells,
       unusable: entry.unusable.size ? entry.unusable : none,
     };
@@ -85,5 +122,6 @@ export function submissionShrinker(): (submission: Submission) => Submission {
   return (submission) => ({
     ...submission,
     entries: new Map([...submission.entries].map(([no, entry]) => [no, shrink(entry)])),
+    base: new Map([...submission.base].map(([no, values]) => [no, shareValues(values)])),
   });
 }
