@@ -61,6 +61,14 @@ export function decodeXml(part: string, content: Uint8Array): string {
   return body.toString('utf8');
 }
 
+type Parser = SaxesParser<{ xmlns: false; position: false }>;
+
+/**
+ * A parser that came to the end of its part, and is as new then. It is used again because the engine throws away what it
+ * compiled for objects of a kind as soon as none of them is left: a new one for each part is slow again and again.
+ */
+let idle: Parser | null = null;
+
 /**
  * Parses a part and tells the listener, in the order of the document.
  * @param part name of the part, for the refusal
@@ -72,7 +80,8 @@ export function parseXml(
   { open, close, text: onText }: XmlListener,
 ): void {
   const text = decodeXml(part, content);
-  const parser = new SaxesParser<{ xmlns: false; position: false }>({ xmlns: false, position: false });
+  const parser: Parser = idle ?? new SaxesParser({ xmlns: false, position: false });
+  idle = null;
   let rootPrefix = '';
   const names: string[] = [];
   const localName = (name: string): string => {
@@ -106,8 +115,12 @@ export function parseXml(
   if (onText) {
     parser.on('text', onText);
     parser.on('cdata', onText);
+  } else {
+    parser.off('text');
+    parser.off('cdata');
   }
   parser.write(text).close();
+  idle = parser;
 }
 
 /** The value of an attribute whose prefix is up to the file (`r:id`, `d3p1:id`): the first of that local name. */
