@@ -28,7 +28,11 @@ export const dateRules: readonly EntryRule[] = [
     code: 'date/updated-after-period',
     field: 'updatedOn',
     find: ({ values: { updatedOn }, period }) =>
-      updatedOn !== undefined && period !== null && updatedOn > addDays(period.end, daysToReport)
+      updatedOn !== undefined &&
+      period !== null &&
+      // Most are: no calendar is needed for them.
+      updatedOn > period.end &&
+      updatedOn > addDays(period.end, daysToReport)
         ? { date: updatedOn, end: period.end, days: daysToReport }
         : null,
   },

@@ -7,7 +7,7 @@ import { hasPart } from '../plan/load.js';
 import { parsePeriod } from '../plan/period.js';
 import type { Intervention, Plan } from '../plan/schema.js';
 import { saysSomethingNew } from './changes.js';
-import type { EntryRuleOf, Return, Row, SubmissionRuleOf } from './rule.js';
+import type { EntryRule, EntryRuleOf, Return, Row, SubmissionRuleOf } from './rule.js';
 import { entryRules, wholeRules } from './rules.js';
 
 export interface ValidationContext {
@@ -27,7 +27,7 @@ function rowOf(
   entry: Entry,
   intervention: Intervention,
   submission: Submission,
-  { plan, asOf }: ValidationContext,
+  { plan, asOf, period }: ValidationContext & Pick<Row, 'period'>,
 ): Row {
   const base = submission.base.get(entry.no) ?? nothing;
   const isOwn = (no: string) => hasPart(plan.interventionByNo.get(no)!, submission.unit);
@@ -37,7 +37,7 @@ function rowOf(
     values: entry.values,
     base,
     asOf,
-    period: parsePeriod(submission.period),
+    period,
     subItems: intervention.subItems.filter(isOwn).flatMap((no) => submission.entries.get(no) ?? []),
     isBlank: (field: FieldKey) =>
       entry.values[field] === undefined && !entry.unusable.has(field) && entry.cells.has(field),
@@ -46,11 +46,12 @@ function rowOf(
 }
 
 function rowsOf(submission: Submission, context: ValidationContext): Return {
+  const inPeriod = { ...context, period: parsePeriod(submission.period) };
   const rows = context.plan.interventions
     .filter((intervention) => isChecked(intervention, submission))
     .flatMap((intervention) => {
       const entry = submission.entries.get(intervention.no);
-      return entry ? rowOf(entry, intervention, submission, context) : [];
+      return entry ? rowOf(entry, intervention, submission, inPeriod) : [];
     });
   return { submission, rows };
 }
@@ -75,19 +76,18 @@ function applyToRow<C extends DiagnosticCode>(
   return [diagnose(rule.code, params, { at, intervention: row.intervention.no, field: rule.field })];
 }
 
-function findInRow(
-  entry: Entry,
-  row: Row,
-  submission: Submission,
-  told: ReadonlySet<DiagnosticCode>,
-): readonly Diagnostic[] {
-  return entryRules
-    .filter(({ toldBy }) => toldBy === undefined || !told.has(toldBy))
-    .flatMap((rule) => applyToRow(rule, row, entry, submission));
+/** The rules about a row that still have something to say, given what has been said of the whole. */
+function rulesBeside(general: readonly Diagnostic[]): readonly EntryRule[] {
+  const told = new Set(general.map(({ code }) => code));
+  return entryRules.filter(({ toldBy }) => toldBy === undefined || !told.has(toldBy));
+}
+
+function findInRow(row: Row, submission: Submission, rules: readonly EntryRule[]): readonly Diagnostic[] {
+  const entry = submission.entries.get(row.intervention.no)!;
+  return rules.flatMap((rule) => applyToRow(rule, row, entry, submission));
 }
 
 const findInWhole = (whole: Return) => wholeRules.flatMap((rule) => applyToWhole(rule, whole));
-const codesOf = (diagnostics: readonly Diagnostic[]) => new Set(diagnostics.map(({ code }) => code));
 
 /**
  * Checks whether a submission makes sense.
@@ -101,13 +101,8 @@ export function validateSubmission(
 ): readonly Diagnostic[] {
   const whole = rowsOf(submission, context);
   const general = findInWhole(whole);
-  const told = codesOf(general);
-  return [
-    ...general,
-    ...whole.rows.flatMap((row) =>
-      findInRow(submission.entries.get(row.intervention.no)!, row, submission, told),
-    ),
-  ];
+  const rules = rulesBeside(general);
+  return [...general, ...whole.rows.flatMap((row) => findInRow(row, submission, rules))];
 }
 
 /**
@@ -122,10 +117,9 @@ export function validateEntry(
 ): readonly Diagnostic[] {
   const entries = new Map(context.submission.entries).set(entry.no, entry);
   const submission: Submission = { ...context.submission, entries };
-  const intervention = context.plan.interventionByNo.get(entry.no);
-  if (!intervention || !isChecked(intervention, submission)) return [];
-  const told = codesOf(findInWhole(rowsOf(submission, context)));
-  return findInRow(entry, rowOf(entry, intervention, submission, context), submission, told);
+  const whole = rowsOf(submission, context);
+  const row = whole.rows.find(({ intervention }) => intervention.no === entry.no);
+  return row ? findInRow(row, submission, rulesBeside(findInWhole(whole))) : [];
 }
 
 /** The rows whose findings a change of row `no` can alter: the row itself, and its parent, which looks at its sub-items. */
