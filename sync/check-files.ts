@@ -12,7 +12,7 @@ import {
   type Submission,
 } from '../core/index.js';
 import type { CheckedBytes } from './xlsx-host/check.js';
-import { createPool, type Outcome, type Pool } from './xlsx-host/pool.js';
+import { createPool, type Outcome, type Pool } from './pool.js';
 import type { WorkerData, WorkerJob } from './xlsx-host/worker.js';
 
 export interface CheckFilesOptions extends Pick<CheckContext, 'expected' | 'dateOrder' | 'asOf'> {

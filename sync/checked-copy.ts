@@ -17,10 +17,10 @@ import {
 } from '../core/index.js';
 import type { CheckedFile } from './check-files.js';
 import { fileError, writeWhole } from './files.js';
-import { annotateWorkbook } from './xlsx-host/annotate.js';
+import { annotateWorkbook } from './xlsx-host/edit/annotate.js';
 import { checkBytes } from './xlsx-host/check.js';
-import { applyFixes } from './xlsx-host/fixes.js';
-import { paintWorkbook } from './xlsx-host/paint.js';
+import { applyFixes } from './xlsx-host/edit/fixes.js';
+import { paintWorkbook } from './xlsx-host/paint/paint.js';
 
 export interface CheckedCopyOptions {
   readonly plan: Plan;

@@ -13,6 +13,6 @@ export {
   type CheckedCopyOptions,
 } from './checked-copy.js';
 export { backupPath, workbooksAt, writeWhole, type WriteOptions } from './files.js';
-export { paintWorkbook } from './xlsx-host/paint.js';
-export { readWorkbook } from './xlsx-host/read.js';
+export { paintWorkbook } from './xlsx-host/paint/paint.js';
+export { readWorkbook } from './xlsx-host/read/read.js';
 export { xlsxHost, type WorkbookFiles, type XlsxHostOptions } from './xlsx-host/host.js';

@@ -7,7 +7,7 @@ import {
   type Diagnostic,
   type Submission,
 } from '../../core/index.js';
-import { readWorkbook } from './read.js';
+import { readWorkbook } from './read/read.js';
 
 /** A submission, if the file is one, and everything that was found. */
 export interface CheckedBytes {

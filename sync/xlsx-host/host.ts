@@ -14,11 +14,11 @@ import {
   type WorkbookSnapshot,
 } from '../../core/index.js';
 import { exists, fileError, writeWhole } from '../files.js';
-import { graftWorksheets } from './graft.js';
-import { orderSheets } from './order.js';
-import { paintWorkbook } from './paint.js';
-import { readWorkbook } from './read.js';
-import { sheetNames } from './workbook-part.js';
+import { graftWorksheets } from './edit/graft.js';
+import { orderSheets } from './edit/order.js';
+import { paintWorkbook } from './paint/paint.js';
+import { readWorkbook } from './read/read.js';
+import { sheetNames } from './package/workbook-part.js';
 
 /** Reads and writes whole files. Each is one call of the paint report. */
 export interface WorkbookFiles {

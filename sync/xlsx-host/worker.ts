@@ -1,4 +1,4 @@
-/** The thread that reads and checks files, so that a time and a memory limit can stop it. See `pool.ts`. */
+/** The thread that reads and checks files, so that a time and a memory limit can stop it. See `sync/pool.ts`. */
 import { parentPort, workerData } from 'node:worker_threads';
 import type { CheckContext, Plan } from '../../core/index.js';
 import { checkBytes } from './check.js';

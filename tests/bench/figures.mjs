@@ -85,7 +85,7 @@ export function targetsOf(reading, consolidations, cores) {
   const isWhole = measured.length === consolidations.length;
   const memory = isWhole ? Math.max(...measured.map(({ maxRss }) => maxRss)) / 2 ** 20 : null;
   const many = measured.filter(({ threads }) => threads === cores).at(-1);
-  const busy = many ? many.cpu / many.wall / cores : null;
+  const busy = many ? many.cpu / many.wall / Math.max(1, cores - many.taken) : null;
   const target = (what, figure, isMet, shown) => ({
     what,
     figure,
@@ -117,10 +117,10 @@ export function targetsOf(reading, consolidations, cores) {
       (figure) => `${figure.toFixed(0)} MB`,
     ),
     target(
-      `Consolidate: all cores at work (${leastBusy * 100} % of them on average)`,
+      `Consolidate: all cores at work (${leastBusy * 100} % of those that others left)`,
       cores > 1 ? busy : null,
       (figure) => figure >= leastBusy,
-      (figure) => `${(figure * 100).toFixed(0)} % of ${cores}`,
+      (figure) => `${(figure * 100).toFixed(0)} % of ${(cores - many.taken).toFixed(1)}`,
     ),
   ].map(({ shown, figure, ...rest }) => ({
     ...rest,

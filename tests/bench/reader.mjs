@@ -8,7 +8,7 @@ import * as sheetjs from '@e965/xlsx';
 import { SaxesParser } from 'saxes';
 import { worksheetNames } from '../../dist/core/index.js';
 import { checkBytes } from '../../dist/sync/xlsx-host/check.js';
-import { readWorkbook } from '../../dist/sync/xlsx-host/read.js';
+import { readWorkbook } from '../../dist/sync/xlsx-host/read/read.js';
 import { loadExceljs } from './contestants.mjs';
 import { plan } from './workbooks.mjs';
 

@@ -85,6 +85,7 @@ export function consolidationReport(consolidations, paintings) {
           `${fixed(run.wall, 1)} s`,
           `${fixed(run.cpu, 1)} s`,
           fixed(run.cpu / run.wall, 2),
+          fixed(run.taken, 2),
           fixed(run.files / run.wall, 1),
           megabytes(run.rss),
           megabytes(run.maxRss),
@@ -93,7 +94,7 @@ export function consolidationReport(consolidations, paintings) {
         ]
       : [
           `${run.files} files, threads ${run.threads}: ${run.failed}`,
-          ...Array.from({ length: 8 }, () => '–'),
+          ...Array.from({ length: 9 }, () => '–'),
         ],
   );
   const painted = paintings.map((run) => {
@@ -107,6 +108,7 @@ export function consolidationReport(consolidations, paintings) {
     'time',
     'CPU',
     'cores busy',
+    'by others',
     'files/s',
     'sampled',
     'peak',

@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import * as sheetjs from '@e965/xlsx';
 import { applyTimelines, buildUnitWorkbook, hasPart, nispPlan, parsePeriod } from '../../dist/core/index.js';
 import { checkBytes } from '../../dist/sync/xlsx-host/check.js';
-import { paintWorkbook } from '../../dist/sync/xlsx-host/paint.js';
-import { patchCells } from '../../dist/sync/xlsx-host/patch.js';
+import { paintWorkbook } from '../../dist/sync/xlsx-host/paint/paint.js';
+import { patchCells } from '../../dist/sync/xlsx-host/edit/patch.js';
 import { convertFiles, findProgram } from '../support/programs.mjs';
 import { temporary } from './places.mjs';
 

@@ -2,8 +2,8 @@
  * Looks into an .xlsx file, and changes it, by its own XML: what a spreadsheet program would make of it, without a word
  * from our reader. It knows what our painter and LibreOffice write, and throws on everything else.
  */
-import { openPackage } from '../../sync/xlsx-host/zip.js';
-import { writeZip } from '../../sync/xlsx-host/zip-write.js';
+import { openPackage } from '../../sync/xlsx-host/package/zip.js';
+import { writeZip } from '../../sync/xlsx-host/package/zip-write.js';
 import { all, parseXml, type Element } from '../sync/xlsx-host/paint/parts.js';
 import { rangeAddress, type HostCapability } from '../../core/index.js';
 import type { Reaction, ShownColours, Typed } from './adapter.js';

@@ -10,7 +10,7 @@ import {
   type Submission,
 } from '../../../core/index.js';
 import { exists, writeWhole } from '../../files.js';
-import { paintWorkbook } from '../../xlsx-host/paint.js';
+import { paintWorkbook } from '../../xlsx-host/paint/paint.js';
 import {
   exitCodes,
   periodArgument,

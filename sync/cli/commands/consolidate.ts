@@ -9,7 +9,7 @@ import {
   type Period,
 } from '../../../core/index.js';
 import { exists, writeWhole } from '../../files.js';
-import { paintWorkbook } from '../../xlsx-host/paint.js';
+import { paintWorkbook } from '../../xlsx-host/paint/paint.js';
 import { HostError } from '../../../core/index.js';
 import { addCheckingOptions, checkAll, needsAction, type CheckingOptions } from '../checking.js';
 import { diagnosticJson, exitCodes, periodArgument, planOf, printJson, type ExitCode } from '../command.js';

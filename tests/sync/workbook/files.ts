@@ -10,8 +10,8 @@ import {
   type UnitWorkbookInput,
   type WorkbookSnapshot,
 } from '../../../core/index.js';
-import { paintWorkbook } from '../../../sync/xlsx-host/paint.js';
-import { readWorkbook } from '../../../sync/xlsx-host/read.js';
+import { paintWorkbook } from '../../../sync/xlsx-host/paint/paint.js';
+import { readWorkbook } from '../../../sync/xlsx-host/read/read.js';
 import { temporaryFile } from '../../support/libreoffice.js';
 import { withWrongResults } from '../xlsx-host/paint/fixture.js';
 

@@ -14,7 +14,7 @@ import {
   type Blueprint,
   type EntryValues,
 } from '../../../core/index.js';
-import { paintWorkbook } from '../../../sync/xlsx-host/paint.js';
+import { paintWorkbook } from '../../../sync/xlsx-host/paint/paint.js';
 import { convert, temporaryFile } from '../../support/libreoffice.js';
 import { textOfPages } from '../../support/pdf.js';
 import { entryOf, submissionOf } from '../../support/submission.js';

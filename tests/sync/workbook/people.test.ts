@@ -12,7 +12,7 @@ import {
   type EntryValues,
   type WorkbookSnapshot,
 } from '../../../core/index.js';
-import { dateSerial } from '../../../sync/xlsx-host/paint-text.js';
+import { dateSerial } from '../../../sync/xlsx-host/paint/text.js';
 import { sitAt, type Deed } from '../../support/person.js';
 import { disagreements, expectedFigures, formulaCells, matrixPlaces } from './figures.js';
 import { checked, paintedFile, snapshotOfFile } from './files.js';

@@ -10,7 +10,7 @@ import {
   type EntryValues,
   type WorkbookSnapshot,
 } from '../../../core/index.js';
-import { paintWorkbook } from '../../../sync/xlsx-host/paint.js';
+import { paintWorkbook } from '../../../sync/xlsx-host/paint/paint.js';
 import { convert, temporaryFile } from '../../support/libreoffice.js';
 import { submissionOf as madeUp } from '../../support/submission.js';
 import { formulaCells } from './figures.js';

@@ -4,10 +4,10 @@ import { dirname, join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { buildUnitWorkbook, HostError, nispPlan, parsePeriod, type Blueprint } from '../../../core/index.js';
 import { xlsxHost } from '../../../sync/xlsx-host/host.js';
-import { orderSheets } from '../../../sync/xlsx-host/order.js';
-import { paintWorkbook } from '../../../sync/xlsx-host/paint.js';
-import { readWorkbook } from '../../../sync/xlsx-host/read.js';
-import { sheetNames } from '../../../sync/xlsx-host/workbook-part.js';
+import { orderSheets } from '../../../sync/xlsx-host/edit/order.js';
+import { paintWorkbook } from '../../../sync/xlsx-host/paint/paint.js';
+import { readWorkbook } from '../../../sync/xlsx-host/read/read.js';
+import { sheetNames } from '../../../sync/xlsx-host/package/workbook-part.js';
 import { temporaryFolder } from '../../support/libreoffice.js';
 import {
   changedParts,

@@ -2,9 +2,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { readFileSync } from 'node:fs';
 import * as XLSX from '@e965/xlsx';
 import { diagnose, type Diagnostic } from '../../../../core/index.js';
-import { annotateWorkbook, findingsAuthor, mostNotes } from '../../../../sync/xlsx-host/annotate.js';
-import { paintWorkbook } from '../../../../sync/xlsx-host/paint.js';
-import { sheetNames } from '../../../../sync/xlsx-host/workbook-part.js';
+import { annotateWorkbook, findingsAuthor, mostNotes } from '../../../../sync/xlsx-host/edit/annotate.js';
+import { paintWorkbook } from '../../../../sync/xlsx-host/paint/paint.js';
+import { sheetNames } from '../../../../sync/xlsx-host/package/workbook-part.js';
 import { convert, temporaryFile } from '../../../support/libreoffice.js';
 import { row, text, workbook, worksheet } from '../paint/fixture.js';
 import {

@@ -9,10 +9,10 @@ import {
   type CellRange,
   type Fix,
 } from '../../../../core/index.js';
-import { applyFixes } from '../../../../sync/xlsx-host/fixes.js';
-import { paintWorkbook } from '../../../../sync/xlsx-host/paint.js';
-import { readWorkbook } from '../../../../sync/xlsx-host/read.js';
-import { subtractRange } from '../../../../sync/xlsx-host/validations.js';
+import { applyFixes } from '../../../../sync/xlsx-host/edit/fixes.js';
+import { paintWorkbook } from '../../../../sync/xlsx-host/paint/paint.js';
+import { readWorkbook } from '../../../../sync/xlsx-host/read/read.js';
+import { subtractRange } from '../../../../sync/xlsx-host/edit/validations.js';
 import { convert, temporaryFile } from '../../../support/libreoffice.js';
 import { row, text, workbook, worksheet } from '../paint/fixture.js';
 import { changedParts, differentParts, handmade, main, partOf, readBySheetJs, sameBytes } from './support.js';
@@ -170,8 +170,8 @@ describe('validations', () => {
 
   it('offer their list again in a workbook that LibreOffice saved after they were lost', async () => {
     const lost = (xml: string) => xml.replace(/<dataValidations.*<\/dataValidations>/s, '');
-    const { openPackage } = await import('../../../../sync/xlsx-host/zip.js');
-    const { writeZip } = await import('../../../../sync/xlsx-host/zip-write.js');
+    const { openPackage } = await import('../../../../sync/xlsx-host/package/zip.js');
+    const { writeZip } = await import('../../../../sync/xlsx-host/package/zip-write.js');
     const opened = openPackage(painted);
     const without = writeZip(
       opened.partNames.map((name) => ({

@@ -2,10 +2,10 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { readFileSync } from 'node:fs';
 import * as XLSX from '@e965/xlsx';
 import type { Blueprint } from '../../../../core/index.js';
-import { graftWorksheets, removeWorksheet } from '../../../../sync/xlsx-host/graft.js';
-import { paintWorkbook } from '../../../../sync/xlsx-host/paint.js';
-import { readWorkbook } from '../../../../sync/xlsx-host/read.js';
-import { sheetNames } from '../../../../sync/xlsx-host/workbook-part.js';
+import { graftWorksheets, removeWorksheet } from '../../../../sync/xlsx-host/edit/graft.js';
+import { paintWorkbook } from '../../../../sync/xlsx-host/paint/paint.js';
+import { readWorkbook } from '../../../../sync/xlsx-host/read/read.js';
+import { sheetNames } from '../../../../sync/xlsx-host/package/workbook-part.js';
 import { convert, temporaryFile } from '../../../support/libreoffice.js';
 import { everything, row, text, workbook, worksheet } from '../paint/fixture.js';
 import {

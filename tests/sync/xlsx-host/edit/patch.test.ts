@@ -1,8 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import * as fc from 'fast-check';
 import * as XLSX from '@e965/xlsx';
-import { dateSerial, escapeCellText, patchCells, type CellChange } from '../../../../sync/xlsx-host/patch.js';
-import { openPackage } from '../../../../sync/xlsx-host/zip.js';
+import {
+  dateSerial,
+  escapeCellText,
+  patchCells,
+  type CellChange,
+} from '../../../../sync/xlsx-host/edit/patch.js';
+import { openPackage } from '../../../../sync/xlsx-host/package/zip.js';
 import { changedParts, handmade, main, office, partOf, readBySheetJs, sameBytes } from './support.js';
 
 const sheet = 'xl/worksheets/sheet1.xml';

@@ -1,8 +1,8 @@
 /** What the tests of edited workbooks share: handmade packages, a second reader, and looks into the archive. */
 import * as XLSX from '@e965/xlsx';
 import { writeXlsx } from 'hucre/xlsx';
-import { openPackage } from '../../../../sync/xlsx-host/zip.js';
-import { writeZip } from '../../../../sync/xlsx-host/zip-write.js';
+import { openPackage } from '../../../../sync/xlsx-host/package/zip.js';
+import { writeZip } from '../../../../sync/xlsx-host/package/zip-write.js';
 
 export const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 export const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';

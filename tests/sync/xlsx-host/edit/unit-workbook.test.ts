@@ -11,13 +11,13 @@ import {
   type Diagnostic,
   type Fix,
 } from '../../../../core/index.js';
-import { annotateWorkbook } from '../../../../sync/xlsx-host/annotate.js';
-import { applyFixes } from '../../../../sync/xlsx-host/fixes.js';
-import { graftWorksheets } from '../../../../sync/xlsx-host/graft.js';
-import { paintWorkbook } from '../../../../sync/xlsx-host/paint.js';
-import { patchCells } from '../../../../sync/xlsx-host/patch.js';
-import { readWorkbook } from '../../../../sync/xlsx-host/read.js';
-import { sheetNames } from '../../../../sync/xlsx-host/workbook-part.js';
+import { annotateWorkbook } from '../../../../sync/xlsx-host/edit/annotate.js';
+import { applyFixes } from '../../../../sync/xlsx-host/edit/fixes.js';
+import { graftWorksheets } from '../../../../sync/xlsx-host/edit/graft.js';
+import { paintWorkbook } from '../../../../sync/xlsx-host/paint/paint.js';
+import { patchCells } from '../../../../sync/xlsx-host/edit/patch.js';
+import { readWorkbook } from '../../../../sync/xlsx-host/read/read.js';
+import { sheetNames } from '../../../../sync/xlsx-host/package/workbook-part.js';
 import { convert, temporaryFile } from '../../../support/libreoffice.js';
 import {
   changedParts,

@@ -11,7 +11,7 @@ import {
   textOf,
   writeElement,
   XmlError,
-} from '../../../../sync/xlsx-host/xml-edit.js';
+} from '../../../../sync/xlsx-host/package/xml-edit.js';
 
 describe('positions', () => {
   it('are those of the text, whatever stands between', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import * as fc from 'fast-check';
-import { openPackage } from '../../../../sync/xlsx-host/zip.js';
-import { writeZip } from '../../../../sync/xlsx-host/zip-write.js';
+import { openPackage } from '../../../../sync/xlsx-host/package/zip.js';
+import { writeZip } from '../../../../sync/xlsx-host/package/zip-write.js';
 import { sameBytes } from './support.js';
 
 const content = (text: string) => Buffer.from(text, 'utf8');

@@ -1,7 +1,7 @@
 /** Each thing that a blueprint can say stands in the file's XML as the format wants it said. */
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Blueprint, Worksheet } from '../../../../core/index.js';
-import { paintWorkbook, templateVersionProperty } from '../../../../sync/xlsx-host/paint.js';
+import { paintWorkbook, templateVersionProperty } from '../../../../sync/xlsx-host/paint/paint.js';
 import { everything, longNote } from './fixture.js';
 import { all, formatAt, one, part, partsOf, textAt, worksheetPart, type Element } from './parts.js';
 

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { read, utils, type WorkBook } from '@e965/xlsx';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Colour } from '../../../../core/index.js';
-import { paintWorkbook } from '../../../../sync/xlsx-host/paint.js';
+import { paintWorkbook } from '../../../../sync/xlsx-host/paint/paint.js';
 import { convert, renderPages, temporaryFile } from '../../../support/libreoffice.js';
 import { colourCounts } from '../../../support/png.js';
 import { everything, longNote, row, text, withWrongResults, workbook, worksheet } from './fixture.js';

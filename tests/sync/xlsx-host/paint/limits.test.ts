@@ -1,7 +1,7 @@
 /** A blueprint that the format cannot hold is refused by name, and never painted as something else. */
 import { expect, test } from 'vitest';
 import type { Blueprint, NamedRange, Validation, Worksheet } from '../../../../core/index.js';
-import { paintWorkbook } from '../../../../sync/xlsx-host/paint.js';
+import { paintWorkbook } from '../../../../sync/xlsx-host/paint/paint.js';
 import { blank, date, formula, number, row, text, workbook, worksheet } from './fixture.js';
 
 const wordy = (length: number) => 'x'.repeat(length);

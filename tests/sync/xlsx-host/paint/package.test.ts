@@ -1,6 +1,6 @@
 /** The painted package is one that Excel opens without repair. */
 import { beforeAll, describe, expect, test, vi } from 'vitest';
-import { paintWorkbook } from '../../../../sync/xlsx-host/paint.js';
+import { paintWorkbook } from '../../../../sync/xlsx-host/paint/paint.js';
 import { everything, row, text, workbook, worksheet } from './fixture.js';
 import { all, childOrder, everyElement, misplaced, one, parseXml, part, partsOf } from './parts.js';
 

@@ -1,6 +1,6 @@
 /** The parts of a package as trees of elements, and the order in which the format wants an element's children. */
 import { SaxesParser } from 'saxes';
-import { openPackage } from '../../../../sync/xlsx-host/zip.js';
+import { openPackage } from '../../../../sync/xlsx-host/package/zip.js';
 
 export interface Element {
   /** As written, with its prefix. */

@@ -9,7 +9,7 @@ import {
   type Blueprint,
   type EntryValues,
 } from '../../../../core/index.js';
-import { paintWorkbook } from '../../../../sync/xlsx-host/paint.js';
+import { paintWorkbook } from '../../../../sync/xlsx-host/paint/paint.js';
 import { convert, renderPages, temporaryFile } from '../../../support/libreoffice.js';
 import { colourCounts } from '../../../support/png.js';
 import { withWrongResults } from './fixture.js';

@@ -7,7 +7,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { buildUnitWorkbook } from '../../../../core/blueprint/unit-workbook.js';
 import { nispPlan, parsePeriod } from '../../../../core/index.js';
 import { checkFiles, type CheckedFile, type CheckFilesOptions } from '../../../../dist/sync/check-files.js';
-import { paintWorkbook } from '../../../../sync/xlsx-host/paint.js';
+import { paintWorkbook } from '../../../../sync/xlsx-host/paint/paint.js';
 import { temporaryFolder } from '../../../support/libreoffice.js';
 import { storedXlsx, withRows, xlsx } from './workbook.js';
 

@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
 import { nispPlan, parsePeriod, type WorkbookSnapshot } from '../../../../core/index.js';
 import { buildUnitWorkbook } from '../../../../core/blueprint/unit-workbook.js';
-import { paintWorkbook } from '../../../../sync/xlsx-host/paint.js';
-import { readWorkbook } from '../../../../sync/xlsx-host/read.js';
+import { paintWorkbook } from '../../../../sync/xlsx-host/paint/paint.js';
+import { readWorkbook } from '../../../../sync/xlsx-host/read/read.js';
 import { entriesOf, sharedStrings, snapshotOf, withRows, xlsx } from './workbook.js';
 import { zip } from '../../../support/zip.js';
 

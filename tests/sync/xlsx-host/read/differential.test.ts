@@ -10,7 +10,7 @@ import { writeXlsx } from 'hucre/xlsx';
 import { describe, expect, test } from 'vitest';
 import { cellAddress, nispPlan, parsePeriod, type CellContent } from '../../../../core/index.js';
 import { buildUnitWorkbook } from '../../../../core/blueprint/unit-workbook.js';
-import { paintWorkbook } from '../../../../sync/xlsx-host/paint.js';
+import { paintWorkbook } from '../../../../sync/xlsx-host/paint/paint.js';
 import { convert, temporaryFolder } from '../../../support/libreoffice.js';
 import { snapshotOf } from './workbook.js';
 

@@ -1,7 +1,7 @@
 /** Threats that come in a workbook's parts: T1-T5, T7, T10-T13, T31, T33, T36, T38, T45. One test or more for each. */
 import { afterEach, describe, expect, test } from 'vitest';
 import { lastColumn, lastRow } from '../../../../core/index.js';
-import { readWorkbook } from '../../../../sync/xlsx-host/read.js';
+import { readWorkbook } from '../../../../sync/xlsx-host/read/read.js';
 import {
   cellsOf,
   contentTypes,

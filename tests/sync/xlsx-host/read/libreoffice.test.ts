@@ -10,7 +10,7 @@ import {
   type WorksheetSnapshot,
 } from '../../../../core/index.js';
 import { checkBytes, type CheckedBytes } from '../../../../sync/xlsx-host/check.js';
-import { paintWorkbook } from '../../../../sync/xlsx-host/paint.js';
+import { paintWorkbook } from '../../../../sync/xlsx-host/paint/paint.js';
 import { convert, temporaryFile } from '../../../support/libreoffice.js';
 import { snapshotOf } from './workbook.js';
 

@@ -1,7 +1,7 @@
 /** One parser reads part after part: nothing of a part is left in it for the next. */
 import { describe, expect, test } from 'vitest';
-import { Refusal } from '../../../../sync/xlsx-host/refusal.js';
-import { parseXml } from '../../../../sync/xlsx-host/xml.js';
+import { Refusal } from '../../../../sync/xlsx-host/package/refusal.js';
+import { parseXml } from '../../../../sync/xlsx-host/package/xml.js';
 
 /** What a listener hears of a part. */
 function heard(xml: string): string[] {

@@ -1,6 +1,6 @@
 /** Threads that loop, eat memory, throw or never start: their job ends, and the next one is done. */
 import { afterEach, describe, expect, test } from 'vitest';
-import { createPool, type Pool } from '../../../../sync/xlsx-host/pool.js';
+import { createPool, type Pool } from '../../../../sync/pool.js';
 
 type Job = 'loop' | 'eat' | 'throw' | 'exit' | 'thread' | 'data';
 

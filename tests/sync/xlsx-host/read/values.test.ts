@@ -6,8 +6,8 @@ import {
   dateOfSerial,
   kindOfFormatCode,
   kindOfNumberFormat,
-} from '../../../../sync/xlsx-host/number-format.js';
-import { tinted } from '../../../../sync/xlsx-host/styles.js';
+} from '../../../../sync/xlsx-host/read/number-format.js';
+import { tinted } from '../../../../sync/xlsx-host/read/styles.js';
 import { cellsOf, firstRow, firstWorksheet, styles, withRows } from './workbook.js';
 
 describe('number formats', () => {

@@ -8,7 +8,7 @@ import type {
   WorkbookSnapshot,
   WorksheetSnapshot,
 } from '../../../../core/index.js';
-import { readWorkbook, type ReadOptions } from '../../../../sync/xlsx-host/read.js';
+import { readWorkbook, type ReadOptions } from '../../../../sync/xlsx-host/read/read.js';
 import { zip, type ZipEntrySpec } from '../../../support/zip.js';
 
 const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';

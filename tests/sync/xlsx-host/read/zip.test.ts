@@ -1,8 +1,8 @@
 /** Threats T6, T8, T9 and T18: packages that lie, climb, repeat themselves, or are cut off. */
 import { deflateRawSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { Refusal } from '../../../../sync/xlsx-host/refusal.js';
-import { openPackage, packageLimits } from '../../../../sync/xlsx-host/zip.js';
+import { Refusal } from '../../../../sync/xlsx-host/package/refusal.js';
+import { openPackage, packageLimits } from '../../../../sync/xlsx-host/package/zip.js';
 import { zip, type ZipEntrySpec } from '../../../support/zip.js';
 import { entriesOf, expectRefusal, firstRow, number, withRows, xlsx } from './workbook.js';
 

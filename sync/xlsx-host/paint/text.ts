@@ -1,0 +1,102 @@
+/** Text and addresses as the .xlsx format wants them written. */
+import { columnLetters, parseRange, type CellRange } from '../../../core/index.js';
+
+/**
+ * The font of what has no style of its own: footers, charts, cells that nobody painted. It also decides what a column's
+ * width in characters means; it is Excel's own default, which other programs lay out alike (Carlito has its widths).
+ */
+export const defaultFont = { name: 'Calibri', size: 11 } as const;
+
+/** The range that a blueprint's A1 text names. @throws Error: a blueprint with a broken range is a bug */
+export function rangeOf(text: string): CellRange {
+  const range = parseRange(text);
+  if (!range) throw new Error(`Blueprint: "${text}" is not a range in A1 notation`);
+  return range;
+}
+
+/** A worksheet's name as formulas write it. Always quoted: `Q1` or `R1C1` would otherwise be read as a cell. */
+export function quotedName(worksheet: string): string {
+  return `'${worksheet.replaceAll("'", "''")}'`;
+}
+
+/** `B2:C9` → `$B$2:$C$9`, `1:5` → `$1:$5`, `A:C` → `$A:$C`. */
+export function absolute(range: string): string {
+  return range
+    .replaceAll('$', '')
+    .split(':')
+    .map((end) =>
+      end.replace(/^([A-Za-z]*)(\d*)$/, (_, column: string, row: string) => {
+        return (column && `$${column.toUpperCase()}`) + (row && `$${row}`);
+      }),
+    )
+    .join(':');
+}
+
+/** A formula's text constant. */
+export function textConstant(text: string): string {
+  return `"${text.replaceAll('"', '""')}"`;
+}
+
+/** The column letters and row of a 0-based cell. */
+export function addressAt(row: number, column: number): string {
+  return columnLetters(column + 1) + String(row + 1);
+}
+
+function escapeUnit(unit: string): string {
+  return `_x${unit.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`;
+}
+
+/**
+ * Text whose every character comes back: what XML cannot carry (U+FFFE, U+FFFF, half a surrogate pair) becomes `_xHHHH_`,
+ * and text that already looks like such an escape is escaped itself. Control characters are the writer's work.
+ */
+export function cellText(text: string): string {
+  return text
+    .replace(/_x(?=[0-9A-Fa-f]{4}_)/g, '_x005F_x')
+    .replace(
+      /[\uFFFE\uFFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g,
+      escapeUnit,
+    );
+}
+
+const xmlEscapes: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+};
+
+/** Text as XML content or attribute value, control characters as `_xHHHH_`. */
+export function xmlText(text: string): string {
+  return (
+    cellText(text)
+      .replace(/[&<>"]/g, (character) => xmlEscapes[character]!)
+      // eslint-disable-next-line no-control-regex -- these are what XML cannot carry
+      .replace(/[\u0000-\u0008\u000B-\u001F]/g, escapeUnit)
+  );
+}
+
+/**
+ * Whether a program that re-types this text (a paste, an edit, an export to CSV) might take it for a formula. Excel marks
+ * such cells `quotePrefix`. Full-width signs and invisible characters in front count as well.
+ */
+export function looksLikeFormula(text: string): boolean {
+  return (
+    /^[\s\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]/.test(text) ||
+    /^[\t\r\n]/.test(text)
+  );
+}
+
+const dayLength = 86_400_000;
+/** Serial 0 of the 1900 date system, as counted from 1 March 1900 on. */
+const serialEpoch = Date.UTC(1899, 11, 30);
+
+/** The 1900-system serial number of an ISO date. @throws Error for a date that does not exist or that Excel cannot hold */
+export function dateSerial(isoDate: string): number {
+  const time = /^\d{4}-\d{2}-\d{2}$/.test(isoDate) ? Date.parse(`${isoDate}T00:00:00Z`) : NaN;
+  // Parsing rolls 30 February over into March; only a date that prints as itself exists.
+  if (Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== isoDate || isoDate < '1900-03-01') {
+    throw new Error(`Blueprint: "${isoDate}" is not a date from 1900-03-01 on`);
+  }
+  return (time - serialEpoch) / dayLength;
+}
