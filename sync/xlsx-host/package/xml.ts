@@ -1,13 +1,14 @@
 /**
- * Reads one XML part: decodes it, parses it with saxes, and refuses what no spreadsheet program writes (a document type,
- * an encoding other than UTF-8 and UTF-16, absurd depth). Nothing is ever fetched and no entity is ever defined.
+ * Reads one XML part: decodes it, parses it (plain XML quickly, all else with saxes), and refuses what no spreadsheet
+ * program writes (a document type, an encoding other than UTF-8 and UTF-16, absurd depth). Nothing is ever fetched and no
+ * entity is ever defined.
  */
 import { isAscii, isUtf8 } from 'node:buffer';
 import { SaxesParser } from 'saxes';
 import { refuse, shorten } from './refusal.js';
+import { scanXml, type XmlAttributes, type XmlEvents } from './xml-scan.js';
 
-/** Attributes by qualified name. Without a prototype, so that no name finds anything but an attribute. */
-export type XmlAttributes = Readonly<Record<string, string | undefined>>;
+export type { XmlAttributes };
 
 /**
  * What a reader wants to hear of. Names are local names; an element whose prefix is not the root element's own (an
@@ -69,6 +70,35 @@ type Parser = SaxesParser<{ xmlns: false; position: false }>;
  */
 let idle: Parser | null = null;
 
+/** Has saxes tell what a part says. The first so many events are not told: somebody has heard them already. */
+function parseWithSaxes(part: string, xml: string, { open, close, text }: XmlEvents, told: number): void {
+  const parser: Parser = idle ?? new SaxesParser({ xmlns: false, position: false });
+  idle = null;
+  let left = told;
+  const isNew = () => {
+    if (left === 0) return true;
+    left -= 1;
+    return false;
+  };
+  parser.on('doctype', () => refuse('file/document-type', { part: shorten(part) }));
+  parser.on('error', (error) =>
+    refuse('file/damaged', { part: shorten(part), reason: shorten(error.message.replace(/\.$/, '')) }),
+  );
+  parser.on('opentag', ({ name, attributes }) => {
+    if (isNew()) open(name, attributes);
+  });
+  parser.on('closetag', () => {
+    if (isNew()) close();
+  });
+  const onText = (found: string) => {
+    if (isNew()) text(found);
+  };
+  parser.on('text', onText);
+  parser.on('cdata', onText);
+  parser.write(xml).close();
+  idle = parser;
+}
+
 /**
  * Parses a part and tells the listener, in the order of the document.
  * @param part name of the part, for the refusal
@@ -79,9 +109,7 @@ export function parseXml(
   content: Uint8Array,
   { open, close, text: onText }: XmlListener,
 ): void {
-  const text = decodeXml(part, content);
-  const parser: Parser = idle ?? new SaxesParser({ xmlns: false, position: false });
-  idle = null;
+  const xml = decodeXml(part, content);
   let rootPrefix = '';
   const names: string[] = [];
   const localName = (name: string): string => {
@@ -93,34 +121,31 @@ export function parseXml(
     if (rootPrefix !== '' && name.startsWith(rootPrefix)) return name.slice(rootPrefix.length);
     return name.slice(colon);
   };
-  parser.on('doctype', () => refuse('file/document-type', { part: shorten(part) }));
-  parser.on('error', (error) =>
-    refuse('file/damaged', { part: shorten(part), reason: shorten(error.message.replace(/\.$/, '')) }),
-  );
-  parser.on('opentag', (tag) => {
-    const name = localName(tag.name);
-    names.push(name);
-    if (names.length > deepest)
-      refuse('file/damaged', {
-        part: shorten(part),
-        reason: `elements are nested more than ${deepest} deep`,
-      });
-    open(name, tag.attributes, names.length);
-  });
-  parser.on('closetag', () => {
-    const depth = names.length;
-    const name = names.pop()!;
-    close?.(name, depth);
-  });
-  if (onText) {
-    parser.on('text', onText);
-    parser.on('cdata', onText);
-  } else {
-    parser.off('text');
-    parser.off('cdata');
-  }
-  parser.write(text).close();
-  idle = parser;
+  let told = 0;
+  const events: XmlEvents = {
+    open: (found, attributes) => {
+      told += 1;
+      const name = localName(found);
+      names.push(name);
+      if (names.length > deepest)
+        refuse('file/damaged', {
+          part: shorten(part),
+          reason: `elements are nested more than ${deepest} deep`,
+        });
+      open(name, attributes, names.length);
+    },
+    close: () => {
+      told += 1;
+      const depth = names.length;
+      const name = names.pop()!;
+      close?.(name, depth);
+    },
+    text: (text) => {
+      told += 1;
+      onText?.(text);
+    },
+  };
+  if (!scanXml(xml, events)) parseWithSaxes(part, xml, events, told);
 }
 
 /** The value of an attribute whose prefix is up to the file (`r:id`, `d3p1:id`): the first of that local name. */

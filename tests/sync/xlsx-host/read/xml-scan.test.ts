@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { SaxesParser } from 'saxes';
 import { describe, expect, test } from 'vitest';
-import { Refusal } from '../../../../sync/xlsx-host/refusal.js';
-import { parseXml } from '../../../../sync/xlsx-host/xml.js';
-import { scanXml, type XmlEvents } from '../../../../sync/xlsx-host/xml-scan.js';
-import { openPackage } from '../../../../sync/xlsx-host/zip.js';
+import { Refusal } from '../../../../sync/xlsx-host/package/refusal.js';
+import { parseXml } from '../../../../sync/xlsx-host/package/xml.js';
+import { scanXml, type XmlEvents } from '../../../../sync/xlsx-host/package/xml-scan.js';
+import { openPackage } from '../../../../sync/xlsx-host/package/zip.js';
 
 type Event =
   | readonly ['open', string, Readonly<Record<string, unknown>>]
