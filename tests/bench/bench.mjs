@@ -30,10 +30,10 @@ if (options.help) {
   process.exit(0);
 }
 
-/** How much is done; the whole run takes about five minutes on two cores, the first one a minute more. */
+/** How much is done; the whole run takes about three minutes on two cores, the first one a minute more. */
 const extent = options.quick
   ? { counts: [originals], samples: originals / 4, rounds: 1, warmUp: 0, seconds: 20 }
-  : { counts: [200, 1000], samples: originals, rounds: 7, warmUp: 3, seconds: 120 };
+  : { counts: [200, 1000], samples: originals, rounds: 7, warmUp: 6, seconds: 120 };
 
 /** Says on a terminal what is going on, in one line that is written over. */
 function step(...words) {
