@@ -228,7 +228,10 @@ export {
   buildSubmissions,
   valueInWords,
   buildConflicts,
+  longLists,
+  type FullList,
   buildProvenance,
 } from './blueprint/consolidation-lists.js';
 export { severityWords, countInWords, buildFindings, type FindingsInput } from './blueprint/findings.js';
 export { styles, type StyleName } from './blueprint/styles.js';
+export { longestList } from './blueprint/sheet.js';

@@ -1,6 +1,6 @@
 /** Writing files whole: beside the target, flushed, then renamed, so that a reader sees the old file or the new one. */
 import { randomBytes } from 'node:crypto';
-import { copyFile, link, mkdir, open, readdir, rename, stat, unlink } from 'node:fs/promises';
+import { copyFile, link, mkdir, open, readdir, rename, stat, unlink, writeFile } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
 import { HostError, type HostErrorCode } from '../core/index.js';
 
@@ -73,12 +73,14 @@ export function backupPath(path: string): string {
 /**
  * Writes a file whole. Folders on the way are made. After a failure the old file, if any, is as it was, and nothing is
  * left beside it.
+ * @param bytes what the file is to hold; pieces of text are written one after the other, so that a long file need not
+ *   stand in memory
  * @returns the path of the backup of the file that was replaced, or null
  * @throws HostError `exists` without `replace`, or what the file system reports
  */
 export async function writeWhole(
   path: string,
-  bytes: Uint8Array,
+  bytes: Uint8Array | Iterable<string>,
   { replace = false }: WriteOptions = {},
 ): Promise<string | null> {
   const folder = dirname(path);
@@ -87,7 +89,7 @@ export async function writeWhole(
     await mkdir(folder, { recursive: true });
     const file = await open(beside, 'wx');
     try {
-      await file.writeFile(bytes);
+      await writeFile(file, bytes);
       await file.sync();
     } finally {
       await file.close();

@@ -11,12 +11,19 @@ import type { Cell, Row, Worksheet, WorksheetRole } from './blueprint.js';
 import { blank, blanks, date, entryCell, heightOfLines, number, row, text, wrappedLines } from './cells.js';
 import { nationalNames, type ProvenanceRows } from './national.js';
 import { neutral } from './palette.js';
-import { landscape, sheet } from './sheet.js';
+import { landscape, longestList, sheet } from './sheet.js';
 import type { StyleName } from './styles.js';
 
 interface ListColumn {
   readonly header: string;
   readonly width: number;
+}
+
+/** What is said of a list that is too long for its worksheet. */
+function shortened(count: number): string {
+  return count > longestList
+    ? ` The first ${longestList} stand here, all of them in the .csv file beside this workbook.`
+    : '';
 }
 
 /** A worksheet that is one list: title, summary, headings, rows; filtered and printed with its headings. */
@@ -188,66 +195,81 @@ function conflictHeight(base: string, value: string, sources: readonly string[],
   );
 }
 
-function conflictLines(conflict: Conflict, unitName: string): Row[] {
+/** A value in a conflict, in words. */
+interface StatedValue {
+  readonly no: string;
+  readonly column: string;
+  readonly base: string;
+  readonly value: string;
+  /** Files and cells that hold it. */
+  readonly sources: readonly string[];
+  readonly settled: string;
+}
+
+function statedValues(conflict: Conflict): readonly StatedValue[] {
   const settled = (isTaken: boolean) => {
     if (conflict.resolution === 'open')
       return 'Open: no value counts until the unit says which one is right.';
     return isTaken ? 'Taken: only this workbook changed the cell.' : 'Left as it was handed out.';
   };
-  const line = (
-    no: string,
-    column: string,
-    base: string,
-    value: string,
-    sources: readonly string[],
-    isTaken: boolean,
-  ) =>
-    row(conflictHeight(base, value, sources, settled(isTaken)), [
+  if (conflict.kind === 'nil-return') {
+    return conflict.values.map(({ nilReturn, isTaken, sources }) => ({
+      no: '',
+      column: 'Nil return',
+      base: '',
+      value: nilReturn ? 'Nothing to report' : 'Has entries',
+      sources: sources.map(({ file }) => file),
+      settled: settled(isTaken),
+    }));
+  }
+  const { field, base, values, no } = conflict;
+  return values.map(({ state, isTaken, sources }) => ({
+    no,
+    column: columnHeader(field),
+    base: stateInWords(field, base),
+    value: stateInWords(field, state),
+    sources: sources.map(
+      ({ file, worksheet, cell }) => `${file} › ${worksheet}${cell === null ? '' : `!${cell}`}`,
+    ),
+    settled: settled(isTaken),
+  }));
+}
+
+/** So many cells that hold the same value are named in one line; the rest are counted. */
+const mostSources = 10;
+
+function conflictLines(conflict: Conflict, unitName: string): Row[] {
+  return statedValues(conflict).map(({ no, column, base, value, sources, settled }) => {
+    const named = sources.slice(0, mostSources);
+    const shown =
+      sources.length > mostSources ? [...named, `… and ${sources.length - mostSources} more`] : named;
+    return row(conflictHeight(base, value, shown, settled), [
       text(unitName, 'cell'),
       no === '' ? blank('cell-centre') : text(no, 'cell-centre'),
       text(column, 'cell'),
       text(base, 'cell'),
       text(value, 'cell'),
-      text(sources.join('\n'), 'cell'),
-      text(settled(isTaken), conflict.resolution === 'open' ? 'cell-alert' : 'cell'),
+      text(shown.join('\n'), 'cell'),
+      text(settled, conflict.resolution === 'open' ? 'cell-alert' : 'cell'),
     ]);
-  if (conflict.kind === 'nil-return') {
-    return conflict.values.map(({ nilReturn, isTaken, sources }) =>
-      line(
-        '',
-        'Nil return',
-        '',
-        nilReturn ? 'Nothing to report' : 'Has entries',
-        sources.map(({ file }) => file),
-        isTaken,
-      ),
-    );
-  }
-  const { field, base, values, no } = conflict;
-  return values.map(({ state, isTaken, sources }) =>
-    line(
-      no,
-      columnHeader(field),
-      stateInWords(field, base),
-      stateInWords(field, state),
-      sources.map(({ file, worksheet, cell }) => `${file} › ${worksheet}${cell === null ? '' : `!${cell}`}`),
-      isTaken,
-    ),
-  );
+  });
 }
 
 /** The Conflicts worksheet: what workbooks of the same unit disagree in, with every value kept. */
 export function buildConflicts({ plan, period, conflicts }: Consolidation, footer: string): Worksheet {
   const open = conflicts.filter(({ resolution }) => resolution === 'open').length;
+  const lines = conflicts.flatMap((conflict) =>
+    conflictLines(conflict, plan.unitById.get(conflict.unit)!.name),
+  );
   return listWorksheet(
     'conflicts',
     nationalNames.conflicts,
     `${plan.shortTitle} · Conflicts in ${period}`,
     conflicts.length === 0
       ? 'No two workbooks of one unit disagree.'
-      : `${open} open and ${conflicts.length - open} settled. Nothing was dropped: every value stands here with its cell.`,
+      : `${open} open and ${conflicts.length - open} settled. Nothing was dropped: every value is kept with its cell.${shortened(lines.length)}`,
     conflictColumns,
-    conflicts.flatMap((conflict) => conflictLines(conflict, plan.unitById.get(conflict.unit)!.name)),
+    lines.slice(0, longestList),
     footer,
   );
 }
@@ -280,12 +302,10 @@ export function buildProvenance(
   const { plan, period } = consolidation;
   const rowsOf = new Map<string, number>();
   const lines: Row[] = [];
-  const rank = new Map(plan.interventions.map(({ no }, index) => [no, index]));
-  // By intervention, so that the values behind a row of the national matrix stand together.
-  const values = [...provenance(consolidation)].sort(
-    (a, b) => (rank.get(a.no) ?? rank.size) - (rank.get(b.no) ?? rank.size),
-  );
-  for (const { unit, no, field, value, file, worksheet, cell, isTaken } of values) {
+  let count = 0;
+  for (const { unit, no, field, value, file, worksheet, cell, isTaken } of provenance(consolidation)) {
+    count += 1;
+    if (lines.length === longestList) continue;
     if (!rowsOf.has(no)) rowsOf.set(no, lines.length + 4);
     const { type } = fieldByKey.get(field)!;
     lines.push(
@@ -306,11 +326,66 @@ export function buildProvenance(
       'provenance',
       nationalNames.provenance,
       `${plan.shortTitle} · Where every value of ${period} comes from`,
-      `${lines.length} values.`,
+      `${count} values.${shortened(count)}`,
       provenanceColumns,
       lines,
       footer,
     ),
     rowsOf,
   };
+}
+
+/** A list of a consolidation in full, as records of text under their headings. */
+export interface FullList {
+  /** Name of the worksheet that shows its beginning. */
+  readonly worksheet: string;
+  readonly headings: readonly string[];
+  readonly records: Iterable<readonly string[]>;
+}
+
+function* provenanceRecords(consolidation: Consolidation): Generator<readonly string[], void> {
+  const { plan } = consolidation;
+  for (const { unit, no, field, value, file, worksheet, cell, isTaken } of provenance(consolidation)) {
+    const counts = isTaken ? 'yes' : 'in conflict';
+    const name = plan.unitById.get(unit)!.name;
+    yield [name, no, columnHeader(field), valueInWords(field, value), file, worksheet, cell ?? '', counts];
+  }
+}
+
+function* conflictRecords({ plan, conflicts }: Consolidation): Generator<readonly string[], void> {
+  for (const conflict of conflicts) {
+    const name = plan.unitById.get(conflict.unit)!.name;
+    for (const { no, column, base, value, sources, settled } of statedValues(conflict)) {
+      for (const source of sources) yield [name, no, column, base, value, source, settled];
+    }
+  }
+}
+
+/** The lists that are too long for their worksheets, in full. None for as many units as Annex A knows. */
+export function longLists(consolidation: Consolidation): readonly FullList[] {
+  const isLong = (records: Iterable<unknown>) => {
+    let count = 0;
+    for (const record of records) {
+      count += 1;
+      if (record !== undefined && count > longestList) return true;
+    }
+    return false;
+  };
+  const lists: readonly (Omit<FullList, 'records'> & {
+    readonly records: () => Iterable<readonly string[]>;
+  })[] = [
+    {
+      worksheet: nationalNames.provenance,
+      headings: provenanceColumns.map(({ header }) => header),
+      records: () => provenanceRecords(consolidation),
+    },
+    {
+      worksheet: nationalNames.conflicts,
+      headings: conflictColumns.map(({ header }) => header),
+      records: () => conflictRecords(consolidation),
+    },
+  ];
+  return lists
+    .filter(({ records }) => isLong(records()))
+    .map(({ records, ...list }) => ({ ...list, records: records() }));
 }

@@ -6,7 +6,7 @@ import { columnHeader, worksheetNames, type ColumnKey } from '../entry/template.
 import type { Cell, Worksheet } from './blueprint.js';
 import { blank, blanks, heightOfLines, number, row, text, wrappedLines } from './cells.js';
 import { neutral } from './palette.js';
-import { landscape, sheet } from './sheet.js';
+import { landscape, longestList, sheet } from './sheet.js';
 import type { StyleName } from './styles.js';
 
 const columns = [
@@ -65,7 +65,7 @@ export function buildFindings({ title, footer, findings, linkable }: FindingsInp
       ? 'Not checked yet. Check the workbook with the add-in, the NISP menu, or: nisp validate --annotate FILE'
       : findings.length === 0
         ? 'Checked: nothing was found.'
-        : `Checked: ${countInWords(findings)}. Errors must be mended; warnings need a look; notes are for your information.`;
+        : `Checked: ${countInWords(findings)}. Errors must be mended; warnings need a look; notes are for your information.${findings.length > longestList ? ` The first ${longestList} stand here; nisp validate shows all of them.` : ''}`;
   const rows = [
     row(30, [text(title, 'title'), ...blanks(width - 1, 'title')]),
     row(20, [text(summary, 'subtitle'), ...blanks(width - 1, 'subtitle')]),
@@ -75,6 +75,7 @@ export function buildFindings({ title, footer, findings, linkable }: FindingsInp
     ),
     ...[...(findings ?? [])]
       .sort((a, b) => rank[a.severity] - rank[b.severity])
+      .slice(0, longestList)
       .map((finding, index) => {
         const { text: wrong, advice } = describe(finding);
         const where = placeInWords(finding, linkable);

@@ -36,3 +36,9 @@ export function landscape(
     ...more,
   };
 }
+
+/**
+ * Most lines of a list that a worksheet shows: with more a workbook becomes slow to open and large to send. The eight
+ * units of Annex A stay far below; a nation that reports by district does not.
+ */
+export const longestList = 50_000;

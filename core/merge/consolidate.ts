@@ -276,18 +276,22 @@ export interface ProvenValue extends CellSource {
   readonly isTaken: boolean;
 }
 
-/** Every value that came, with the cell that it was read from: by unit, submission, intervention and field. */
+/** Every value that came, with the cell that it was read from: by intervention, unit, submission and field. */
 export function* provenance({ units }: Pick<Consolidation, 'units'>): Generator<ProvenValue, void> {
-  for (const { unit, distinct, merged } of units) {
-    for (const { source, entries } of distinct) {
-      const { file, hash, worksheet } = source;
-      for (const no of [...entries.keys()].sort(compareNumbers)) {
-        const { values, cells } = entries.get(no)!;
-        const taken = merged?.entries.get(no)?.values;
+  const numbers = new Set(
+    units.flatMap(({ distinct }) => distinct.flatMap(({ entries }) => [...entries.keys()])),
+  );
+  for (const no of [...numbers].sort(compareNumbers)) {
+    for (const { unit, distinct, merged } of units) {
+      const taken = merged?.entries.get(no)?.values;
+      for (const { source, entries } of distinct) {
+        const entry = entries.get(no);
+        if (!entry) continue;
+        const { file, hash, worksheet } = source;
         for (const { key: field } of entryFields) {
-          const value = values[field];
+          const value = entry.values[field];
           if (value === undefined) continue;
-          const cell = cells.get(field) ?? null;
+          const cell = entry.cells.get(field) ?? null;
           yield { unit, no, field, value, file, hash, worksheet, cell, isTaken: taken?.[field] === value };
         }
       }

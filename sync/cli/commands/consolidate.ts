@@ -1,16 +1,19 @@
 /** `nisp consolidate`: the units' workbooks as one national workbook. */
+import { basename, dirname, extname, join } from 'node:path';
 import { Command } from 'commander';
 import {
   buildNationalWorkbook,
   countInWords,
+  HostError,
+  longLists,
   openConsolidation,
   unitStateInWords,
   type Diagnostic,
   type Period,
 } from '../../../core/index.js';
+import { csvText } from '../../csv.js';
 import { exists, writeWhole } from '../../files.js';
 import { paintWorkbook } from '../../xlsx-host/paint/paint.js';
-import { HostError } from '../../../core/index.js';
 import { addCheckingOptions, checkAll, needsAction, type CheckingOptions } from '../checking.js';
 import { diagnosticJson, exitCodes, periodArgument, planOf, printJson, type ExitCode } from '../command.js';
 import { absencesInWords, figuresTable } from '../figures.js';
@@ -62,6 +65,12 @@ async function consolidateFiles(
   const findings = found.sort(byName).flatMap(({ diagnostics }) => diagnostics);
   const { bytes } = await paintWorkbook(buildNationalWorkbook({ consolidation: consolidated, findings }));
   const backup = await writeWhole(out, bytes, { replace: force });
+  const beside: string[] = [];
+  for (const { worksheet, headings, records } of longLists(consolidated)) {
+    const path = join(dirname(out), `${basename(out, extname(out))}.${worksheet.toLowerCase()}.csv`);
+    await writeWhole(path, csvText(headings, records), { replace: force });
+    beside.push(path);
+  }
 
   const all = [...consolidated.diagnostics, ...findings];
   const code = all.some(needsAction) ? exitCodes.findings : exitCodes.fine;
@@ -72,6 +81,7 @@ async function consolidateFiles(
       asOf: consolidated.asOf,
       out,
       backup,
+      lists: beside,
       files: read,
       units: units.map(({ unit, state, rows, sources }) => ({ unit, state, rows, sources })),
       refused: refused.map((file) => ({ ...file, diagnostics: file.diagnostics.map(diagnosticJson) })),
@@ -127,6 +137,8 @@ async function consolidateFiles(
   terminal.out(
     `\n${tone(terminal, 'good', 'Written:')} ${out}${backup === null ? '' : ` (the one before: ${backup})`}\n`,
   );
+  for (const path of beside)
+    terminal.out(`${tone(terminal, 'good', 'Written:')} ${path} (too long for a worksheet)\n`);
   return code;
 }
 
