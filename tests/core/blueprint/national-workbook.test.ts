@@ -9,8 +9,11 @@ import {
   diagnose,
   entryFields,
   hasPart,
+  longestList,
+  longLists,
   nispPlan,
   parsePeriod,
+  provenance,
   rollUpOfUnit,
   sectionsOf,
   statuses,
@@ -377,4 +380,51 @@ test('any submissions give a sound workbook with the figures of their roll-up', 
     }),
     { numRuns: 8 },
   );
+});
+
+describe('lists that are too long for a worksheet', () => {
+  /** A submission that says something in every field of every row. */
+  const dense = (unit: string, seed: number): Submission => {
+    const day = { start: '2018-03-01', due: '2019-12-31', updatedOn: '2019-03-20' };
+    const words = { focalPerson: 'Director', evidence: `Report ${seed}`, remarks: 'Under way' };
+    const numbers = { baseline: seed, target: 10, actual: 1, budget: 5, spent: 1, progress: seed / 10 };
+    const rows = plan.interventions.filter((row) => hasPart(row, unit) && !row.isContainer);
+    return submissionOf({
+      unit,
+      file: `${unit} ${seed}.xlsx`,
+      entries: Object.fromEntries(
+        rows.map(({ no }) => [no, { status: 'In progress', ...numbers, ...day, ...words }] as const),
+      ),
+    });
+  };
+  const many = plan.units.flatMap(({ id }) => [1, 2, 3, 4, 5, 6].map((seed) => dense(id, seed)));
+  const long = consolidate(many, { plan, period, asOf });
+  const values = [...provenance(long)].length;
+  const workbook = buildNationalWorkbook({ consolidation: long, findings: [] });
+  const sheetOf = (role: WorksheetRole) => workbook.worksheets.find((worksheet) => worksheet.role === role)!;
+
+  test('show their beginning, say so, and are sound', () => {
+    expect(values).toBeGreaterThan(longestList);
+    const shown = sheetOf('provenance');
+    expect(shown.rows).toHaveLength(3 + longestList);
+    expect(textAt(shown, 'A2')).toContain(`${values} values. The first ${longestList} stand here`);
+    expect(faultsOf(workbook)).toEqual([]);
+  });
+  test('are given in full as records: nothing is dropped', () => {
+    const lists = longLists(long);
+    const full = lists.find(({ worksheet }) => worksheet === 'Provenance')!;
+    const records = [...full.records];
+    expect(records).toHaveLength(values);
+    expect(new Set(records.map(({ length }) => length))).toEqual(new Set([full.headings.length]));
+  });
+  test('are none for as many units as Annex A knows', () => {
+    expect(
+      longLists(
+        consolidate(
+          plan.units.map(({ id }) => filled(id, 1)),
+          { plan, period, asOf },
+        ),
+      ),
+    ).toEqual([]);
+  });
 });
