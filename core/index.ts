@@ -202,6 +202,7 @@ export {
 export { snapshotOf } from './snapshot/of-blueprint.js';
 export { readSubmission, checkWorkbook, type CheckContext, type CheckedWorkbook } from './snapshot/check.js';
 export {
+  fullCapabilities,
   HostError,
   type HostCapabilities,
   type HostCapability,

@@ -275,15 +275,17 @@ function readNumber(text: string): NumberText {
   return value === null ? none : { kind: 'number', value: sign * value, isPercent };
 }
 
-/** A plain number that a cell holds or its text is, before its range is looked at. */
-function parseNumber(field: Field, content: CellContent): ParsedValue {
-  const { header } = field;
-  const outside = (value: number) =>
-    refuse(finding('number/out-of-range', { header, found: value, min: 0, max: null }));
+/** A number as the cell holds it, or as its text says it. */
+type StatedNumber =
+  | { readonly kind: 'number'; readonly value: number; readonly isPercent: boolean }
+  | { readonly kind: 'text'; readonly value: number; readonly isPercent: boolean; readonly found: string };
+
+/** The number that a cell states; or what becomes of a cell that states none. */
+function statedNumber(header: string, content: CellContent): StatedNumber | ParsedValue {
   if (content.kind === 'number') {
-    const { value } = content;
+    const { value, format } = content;
     if (!Number.isFinite(value)) return refuse(finding('cell/error', { found: String(value) }));
-    return value < 0 ? outside(value) : read(value + 0);
+    return { kind: 'number', value, isPercent: format === 'percent' };
   }
   const found = plainText(content);
   const invalid = () => finding('number/invalid', { header, found });
@@ -296,10 +298,21 @@ function parseNumber(field: Field, content: CellContent): ParsedValue {
   if (number.kind === 'ambiguous') {
     return refuse(finding('number/ambiguous', { header, found, readings: number.readings }));
   }
-  const { value } = number;
-  if (number.isPercent) {
+  return { kind: 'text', value: number.value, isPercent: number.isPercent, found };
+}
+
+/** A plain number, once its range has been looked at. */
+function parseNumber(field: Field, content: CellContent): ParsedValue {
+  const { header } = field;
+  const outside = (value: number) =>
+    refuse(finding('number/out-of-range', { header, found: value, min: 0, max: null }));
+  const stated = statedNumber(header, content);
+  if (stated.kind === 'number') return stated.value < 0 ? outside(stated.value) : read(stated.value + 0);
+  if (stated.kind !== 'text') return stated;
+  const { found, value } = stated;
+  if (stated.isPercent) {
     // A target of "45%" may be kept as 45 or as 0.45: it depends on how the other figures of the row are kept.
-    if (field.type === 'money') return refuse(invalid());
+    if (field.type === 'money') return refuse(finding('number/invalid', { header, found }));
     const readings = `${value} or ${fifteenDigits(value / 100)}`;
     return refuse(finding('number/ambiguous', { header, found, readings }));
   }
@@ -328,28 +341,18 @@ function parseProgress(field: Field, content: CellContent): ParsedValue {
           finding('number/out-of-range', { header, found: fifteenDigits(value * 100), min: 0, max: 100 }),
         )
       : read(value + 0, ...notes);
-  if (content.kind === 'number') {
-    const { value } = content;
-    if (!Number.isFinite(value)) return refuse(finding('cell/error', { found: String(value) }));
-    return content.format === 'percent' ? percentage(value) : plainProgress(field, value, () => []);
+  const stated = statedNumber(header, content);
+  if (stated.kind === 'number') {
+    return stated.isPercent ? percentage(stated.value) : plainProgress(field, stated.value, () => []);
   }
-  const found = plainText(content);
-  const invalid = () => finding('number/invalid', { header, found });
-  if (content.kind !== 'text') return refuse(invalid());
-  if (found.length > 4 * longestNumber) return isBlankText(found) ? blank : refuse(invalid());
-  const text = foldText(found);
-  if (text === '') return blank;
-  const number = readNumber(text);
-  if (number.kind === 'none') return refuseText(found, invalid());
-  if (number.kind === 'ambiguous') {
-    return refuse(finding('number/ambiguous', { header, found, readings: number.readings }));
-  }
+  if (stated.kind !== 'text') return stated;
+  const { found } = stated;
   const asText = (value: number) => finding('number/as-text', { header, found, value }, value);
-  if (number.isPercent) {
-    const value = fifteenDigits(number.value / 100);
+  if (stated.isPercent) {
+    const value = fifteenDigits(stated.value / 100);
     return percentage(value, asText(value + 0));
   }
-  return plainProgress(field, number.value, (value) => [asText(value)]);
+  return plainProgress(field, stated.value, (value) => [asText(value)]);
 }
 
 // Dates

@@ -24,6 +24,19 @@ export interface HostCapabilities {
   readonly notes: boolean;
 }
 
+/** Of a host that can do all that a blueprint says. */
+export const fullCapabilities: HostCapabilities = {
+  rejectsInvalidEntries: true,
+  validationPrompts: true,
+  protection: true,
+  outlineGroups: true,
+  dataBars: true,
+  charts: true,
+  printSetup: true,
+  veryHiddenWorksheets: true,
+  notes: true,
+};
+
 export type HostCapability = keyof HostCapabilities;
 
 /** What painting did. Nothing is dropped silently: what the host could not do stands in `omitted`. */

@@ -2,7 +2,7 @@
 import type { Blueprint, Worksheet } from '../blueprint/blueprint.js';
 import { snapshotOf } from '../snapshot/of-blueprint.js';
 import type { WorkbookSnapshot, WorksheetSnapshot } from '../snapshot/snapshot.js';
-import { HostError, type HostCapabilities, type PaintReport, type WorkbookHost } from './host.js';
+import { fullCapabilities, HostError, type PaintReport, type WorkbookHost } from './host.js';
 import { omissionsOf } from './omissions.js';
 import { placeWorksheets } from './placement.js';
 
@@ -13,19 +13,6 @@ export interface MemoryHost extends WorkbookHost {
   /** What a worksheet was painted from; null for one that a person made. Its looks stand here, not in the snapshot. */
   paintedFrom(worksheet: string): Worksheet | null;
 }
-
-/** Plain data can hold all that a blueprint says. */
-const capabilities: HostCapabilities = {
-  rejectsInvalidEntries: true,
-  validationPrompts: true,
-  protection: true,
-  outlineGroups: true,
-  dataBars: true,
-  charts: true,
-  printSetup: true,
-  veryHiddenWorksheets: true,
-  notes: true,
-};
 
 const empty: WorkbookSnapshot = { worksheets: [], definedNames: [] };
 
@@ -58,7 +45,7 @@ export function createMemoryHost(initial?: WorkbookSnapshot): MemoryHost {
   };
   return {
     name: 'memory',
-    capabilities,
+    capabilities: fullCapabilities,
     paint(blueprint) {
       return new Promise<PaintReport>((resolve) => {
         const before = workbook ?? empty;
@@ -68,7 +55,7 @@ export function createMemoryHost(initial?: WorkbookSnapshot): MemoryHost {
         resolve({
           painted: blueprint.worksheets.map(({ name }) => name),
           untouched,
-          omitted: omissionsOf(blueprint, capabilities),
+          omitted: omissionsOf(blueprint, fullCapabilities),
           calls: 0,
         });
       });

@@ -4,11 +4,11 @@ import { readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import {
   describe,
+  fullCapabilities,
   HostError,
   omissionsOf,
   placeWorksheets,
   type Blueprint,
-  type HostCapabilities,
   type PaintReport,
   type WorkbookHost,
   type WorkbookSnapshot,
@@ -63,19 +63,6 @@ export interface XlsxHostOptions {
   /** Where the file is; a disk by default. */
   readonly files?: WorkbookFiles;
 }
-
-/** The format can say all that a blueprint says. */
-const capabilities: HostCapabilities = {
-  rejectsInvalidEntries: true,
-  validationPrompts: true,
-  protection: true,
-  outlineGroups: true,
-  dataBars: true,
-  charts: true,
-  printSetup: true,
-  veryHiddenWorksheets: true,
-  notes: true,
-};
 
 const digest = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 const isSame = (a: Uint8Array, b: Uint8Array) => Buffer.compare(a, b) === 0;
@@ -132,7 +119,7 @@ export function xlsxHost(path: string, { files = diskFiles }: XlsxHostOptions = 
 
   return {
     name: 'xlsx',
-    capabilities,
+    capabilities: fullCapabilities,
 
     async paint(blueprint): Promise<PaintReport> {
       const { bytes: painted } = await paintWorkbook(blueprint);
@@ -147,7 +134,7 @@ export function xlsxHost(path: string, { files = diskFiles }: XlsxHostOptions = 
       return {
         painted: blueprint.worksheets.map(({ name }) => name),
         untouched,
-        omitted: omissionsOf(blueprint, capabilities),
+        omitted: omissionsOf(blueprint, fullCapabilities),
         calls: isNew ? 2 : 1,
       };
     },
