@@ -4,6 +4,7 @@ import { InvalidArgumentError } from 'commander';
 import {
   applyTimelines,
   describe,
+  HostError,
   loadPlan,
   nispPlan,
   parsePeriod,
@@ -14,7 +15,7 @@ import {
   type PlanFile,
   type ReportingUnit,
 } from '../../core/index.js';
-import { fileError } from '../files.js';
+import { exists, fileError } from '../files.js';
 import type { Terminal } from './terminal.js';
 
 /** 0 fine · 1 there are findings · 2 the command was used wrongly · 3 a file could not be read or written. */
@@ -122,4 +123,27 @@ export function diagnosticJson(diagnostic: Diagnostic) {
 /** Prints a value as JSON, ending in a newline. */
 export function printJson(terminal: Terminal, value: unknown): void {
   terminal.out(`${JSON.stringify(value, null, 2)}\n`);
+}
+
+/**
+ * Makes sure, before the work begins, that what it is to write can be written: no two files under one name, and nothing
+ * that is there already unless it may be replaced. So a run ends with all of its files or with none.
+ * @throws UsageError, HostError `exists`
+ */
+export async function requireFree(paths: readonly string[], force: boolean): Promise<void> {
+  const twice = paths.find((path, index) => paths.indexOf(path) !== index);
+  if (twice !== undefined) {
+    throw new UsageError(
+      `Two files would be written as ${twice}. Take them in separate runs, each with its own --out.`,
+    );
+  }
+  if (force) return;
+  for (const path of paths) {
+    if (await exists(path)) {
+      throw new HostError(
+        'exists',
+        `${path} is there already. Use --force to replace it (a backup is kept), or another --out.`,
+      );
+    }
+  }
 }

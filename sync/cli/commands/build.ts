@@ -9,13 +9,14 @@ import {
   type Plan,
   type Submission,
 } from '../../../core/index.js';
-import { exists, writeWhole } from '../../files.js';
+import { writeWhole } from '../../files.js';
 import { paintWorkbook } from '../../xlsx-host/paint/paint.js';
 import {
   exitCodes,
   periodArgument,
   planOf,
   printJson,
+  requireFree,
   unitOf,
   UsageError,
   type ExitCode,
@@ -73,17 +74,10 @@ async function build(options: BuildOptions, terminal: Terminal): Promise<ExitCod
   if (new Set(units).size < units.length) throw new UsageError('A reporting unit is named twice.');
   const { period, force = false } = options;
   const targets = units.map((unit) => ({ unit, path: join(options.out, workbookName(period.id, unit.id)) }));
-  if (!force) {
-    // Looked at before the first is written, so that a hand-out is never half old and half new.
-    for (const { path } of targets) {
-      if (await exists(path)) {
-        throw new HostError(
-          'exists',
-          `${path} is there already. Use --force to replace it (a backup is kept), or another --out.`,
-        );
-      }
-    }
-  }
+  await requireFree(
+    targets.map(({ path }) => path),
+    force,
+  );
   const before = options.from ? await lastReports(options.from, plan, period, terminal) : null;
   const shown = progress(terminal, 'Building', targets.length);
   const built = [];

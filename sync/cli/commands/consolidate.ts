@@ -4,7 +4,6 @@ import { Command } from 'commander';
 import {
   buildNationalWorkbook,
   countInWords,
-  HostError,
   longLists,
   openConsolidation,
   unitStateInWords,
@@ -12,10 +11,18 @@ import {
   type Period,
 } from '../../../core/index.js';
 import { csvText } from '../../csv.js';
-import { exists, writeWhole } from '../../files.js';
+import { writeWhole } from '../../files.js';
 import { paintWorkbook } from '../../xlsx-host/paint/paint.js';
 import { addCheckingOptions, checkAll, needsAction, type CheckingOptions } from '../checking.js';
-import { diagnosticJson, exitCodes, periodArgument, planOf, printJson, type ExitCode } from '../command.js';
+import {
+  diagnosticJson,
+  exitCodes,
+  periodArgument,
+  planOf,
+  printJson,
+  requireFree,
+  type ExitCode,
+} from '../command.js';
 import { absencesInWords, figuresTable } from '../figures.js';
 import { printable, table, tone, type Terminal } from '../terminal.js';
 
@@ -42,12 +49,7 @@ async function consolidateFiles(
   const plan = await planOf(options);
   const { period, force = false } = options;
   const out = options.out ?? `NISP-${period.id}-national.xlsx`;
-  if (!force && (await exists(out))) {
-    throw new HostError(
-      'exists',
-      `${out} is there already. Use --force to replace it (a backup is kept), or another --out.`,
-    );
-  }
+  await requireFree([out], force);
   const consolidation = openConsolidation({ plan, period: period.id, asOf: options.asOf ?? period.end });
   const found: FileFindings[] = [];
   const read = await checkAll(
@@ -63,13 +65,18 @@ async function consolidateFiles(
   );
   const consolidated = consolidation.finish();
   const findings = found.sort(byName).flatMap(({ diagnostics }) => diagnostics);
+  const lists = longLists(consolidated).map(({ worksheet, ...list }) => ({
+    ...list,
+    path: join(dirname(out), `${basename(out, extname(out))}.${worksheet.toLowerCase()}.csv`),
+  }));
+  await requireFree(
+    lists.map(({ path }) => path),
+    force,
+  );
   const { bytes } = await paintWorkbook(buildNationalWorkbook({ consolidation: consolidated, findings }));
   const backup = await writeWhole(out, bytes, { replace: force });
-  const beside: string[] = [];
-  for (const { worksheet, headings, records } of longLists(consolidated)) {
-    const path = join(dirname(out), `${basename(out, extname(out))}.${worksheet.toLowerCase()}.csv`);
+  for (const { path, headings, records } of lists) {
     await writeWhole(path, csvText(headings, records), { replace: force });
-    beside.push(path);
   }
 
   const all = [...consolidated.diagnostics, ...findings];
@@ -81,7 +88,7 @@ async function consolidateFiles(
       asOf: consolidated.asOf,
       out,
       backup,
-      lists: beside,
+      lists: lists.map(({ path }) => path),
       files: read,
       units: units.map(({ unit, state, rows, sources }) => ({ unit, state, rows, sources })),
       refused: refused.map((file) => ({ ...file, diagnostics: file.diagnostics.map(diagnosticJson) })),
@@ -137,7 +144,7 @@ async function consolidateFiles(
   terminal.out(
     `\n${tone(terminal, 'good', 'Written:')} ${out}${backup === null ? '' : ` (the one before: ${backup})`}\n`,
   );
-  for (const path of beside)
+  for (const { path } of lists)
     terminal.out(`${tone(terminal, 'good', 'Written:')} ${path} (too long for a worksheet)\n`);
   return code;
 }

@@ -9,7 +9,7 @@ import {
   type Severity,
 } from '../../../core/index.js';
 import type { CheckedFile } from '../../check-files.js';
-import { writeCheckedCopy, type CheckedCopy } from '../../checked-copy.js';
+import { checkedCopyPath, writeCheckedCopy, type CheckedCopy } from '../../checked-copy.js';
 import { addCheckingOptions, checkAll, needsAction, type CheckingOptions } from '../checking.js';
 import {
   diagnosticJson,
@@ -17,9 +17,11 @@ import {
   periodArgument,
   planOf,
   printJson,
+  requireFree,
   unitOf,
   type ExitCode,
 } from '../command.js';
+import { workbooksAt } from '../../files.js';
 import { findingsText } from '../findings.js';
 import { printable, progress, tone, type Terminal } from '../terminal.js';
 
@@ -100,11 +102,15 @@ async function validate(
     ...(options.unit === undefined ? {} : { unit: unitOf(plan, options.unit).id }),
     ...(options.period === undefined ? {} : { period: options.period.id }),
   };
+  const wanted = options.annotate === true || options.fix === true;
+  if (wanted) {
+    const copies = (await workbooksAt(paths)).map((path) => checkedCopyPath(path, options.out));
+    await requireFree(copies, options.force ?? false);
+  }
   const files: CheckedFile[] = [];
   await checkAll(paths, options, expected, terminal, (file) => files.push(file));
 
   const copies: (CheckedCopy | null)[] = [];
-  const wanted = options.annotate === true || options.fix === true;
   const shown = progress(terminal, 'Writing copies', wanted ? files.length : 0);
   for (const file of files) {
     // A file that could not be read as a submission is not touched: nobody knows what it is.

@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import {
   copyFileSync,
   existsSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -246,6 +247,27 @@ describe('nisp validate', () => {
       counts: unknown;
     };
     expect(files[0]!.counts).toEqual(original.counts);
+  });
+
+  it('begins no copies that it could not all write: 2 for two of one name, 3 for one that is there', async () => {
+    for (const below of ['a', 'b']) {
+      mkdirSync(join(folder, below));
+      copyFileSync(punjab, join(folder, below, 'پنجاب.xlsx'));
+    }
+    const out = join(folder, 'out');
+    const [a, b] = [join(folder, 'a'), join(folder, 'b')];
+    const same = await nisp('validate', a, b, '--annotate', '-o', out, ...timelines);
+    expect(same.code).toBe(2);
+    expect(same.err).toContain('پنجاب.checked.xlsx');
+    expect(existsSync(out)).toBe(false);
+
+    expect((await nisp('validate', a, '--annotate', '-o', out, ...timelines)).code).toBe(1);
+    const before = readFileSync(join(out, 'پنجاب.checked.xlsx'));
+    const again = await nisp('validate', a, punjab, '--annotate', '-o', out, ...timelines);
+    expect(again.code).toBe(3);
+    expect(again.err).toContain('--force');
+    expect(readdirSync(out)).toEqual(['پنجاب.checked.xlsx']);
+    expect(readFileSync(join(out, 'پنجاب.checked.xlsx')).equals(before)).toBe(true);
   });
 
   it('--fix mends what can be mended safely, and what is left is less', async () => {
