@@ -62,10 +62,10 @@ export function buildFindings({ title, footer, findings, linkable }: FindingsInp
   const width = columns.length;
   const summary =
     findings === null
-      ? 'Not checked yet. Check the workbook with the add-in, the NISP menu, or: nisp validate --annotate FILE'
+      ? 'Not checked yet: what a check finds is written here.'
       : findings.length === 0
         ? 'Checked: nothing was found.'
-        : `Checked: ${countInWords(findings)}. Errors must be mended; warnings need a look; notes are for your information.${findings.length > longestList ? ` The first ${longestList} stand here; nisp validate shows all of them.` : ''}`;
+        : `Checked: ${countInWords(findings)}. Errors must be mended; warnings need a look; notes are for your information.${findings.length > longestList ? ` The first ${longestList} stand here; a check of each workbook by itself shows its own.` : ''}`;
   const rows = [
     row(30, [text(title, 'title'), ...blanks(width - 1, 'title')]),
     row(20, [text(summary, 'subtitle'), ...blanks(width - 1, 'subtitle')]),

@@ -20,7 +20,7 @@ export interface HostCapabilities {
   readonly printSetup: boolean;
   /** false: a hidden worksheet can be shown from the menu. */
   readonly veryHiddenWorksheets: boolean;
-  /** false: notes are left out; `nisp plan` and the panel show them. */
+  /** false: notes are left out; `nisp plan` shows them. */
   readonly notes: boolean;
 }
 

@@ -177,8 +177,7 @@ export const english: MessageTable = {
   }),
   'workbook/metadata-missing': () => ({
     text: 'The hidden worksheet _nisp, which says whose workbook this is, has been deleted.',
-    advice:
-      'Copy the entries into a newly built workbook, or state unit and quarter with --unit and --period.',
+    advice: 'Copy the entries into a newly built workbook, or state its unit and quarter when you check it.',
   }),
   'workbook/metadata-invalid': (p) => ({
     text: `The hidden worksheet _nisp says ${quote(p.found)} for ${p.key}.`,
@@ -194,7 +193,7 @@ export const english: MessageTable = {
   }),
   'workbook/plan-different': (p) => ({
     text: `The workbook was built for the plan ${quote(p.found)}, not ${quote(p.expected)}.`,
-    advice: 'Name the right plan with --plan.',
+    advice: 'Check it with the plan that it was built for.',
   }),
   'workbook/unit-unknown': (p) => ({
     text: `The workbook says it comes from ${quote(p.found)}, which is not a reporting unit of the plan.`,
@@ -479,11 +478,12 @@ export const english: MessageTable = {
 
   'validation/lost': (p) => ({
     text: `The drop-downs and checks of ${p.header} were lost in ${p.range} (pasting over them does that).`,
-    advice: 'Use Repair, or paste with “values only”.',
+    advice: 'Undo the paste and paste “values only”, or let the check put them back: it touches no value.',
   }),
   'format/lost': (p) => ({
     text: `The colours that follow the values were lost in ${p.range}.`,
-    advice: 'Use Repair, or build a new workbook.',
+    advice:
+      'Copy the formats from the workbook that was handed out, or leave it: entries are read all the same.',
   }),
   'protection/lost': (p) => ({
     text: `The protection of ${p.worksheet} was switched off.`,
@@ -509,7 +509,7 @@ export const english: MessageTable = {
   'submission/timelines-not-set': (p) => ({
     text: `${p.count} of ${p.of} interventions have no timeline yet.`,
     advice:
-      'Annex A prints it as a colour: take it from the printed policy and load it with --timelines, or choose it from the list.',
+      'Annex A prints it as a colour: take it from the printed policy, as a list for the whole plan, or choose it from the drop-down.',
   }),
   'submission/missing': (p) => ({
     text: `${p.unit} has not submitted a workbook for ${p.period}.`,
@@ -525,7 +525,7 @@ export const english: MessageTable = {
   }),
   'consolidation/timelines-differ': (p) => ({
     text: `The units give different timelines for intervention ${p.no}: ${p.values}.`,
-    advice: 'Take it from the printed policy and load it with --timelines.',
+    advice: 'Take it from the printed policy and state it for the whole plan.',
   }),
 
   'repaint/would-lose': (p) => ({
