@@ -49,6 +49,13 @@ export {
 } from './entry/a1.js';
 export { type CellContent } from './entry/cell.js';
 export {
+  kindOfFormatCode,
+  dateOfSerial,
+  serialOfDate,
+  type DateSystem,
+  type NumberKind,
+} from './entry/number-format.js';
+export {
   saysAnything,
   type EntryValues,
   type EntryValue,

@@ -22,6 +22,8 @@ export interface HostCapabilities {
   readonly veryHiddenWorksheets: boolean;
   /** false: notes are left out; `nisp plan` shows them. */
   readonly notes: boolean;
+  /** false: the headings have no filter buttons until a person turns them on. */
+  readonly filterButtons: boolean;
 }
 
 /** Of a host that can do all that a blueprint says. */
@@ -35,6 +37,7 @@ export const fullCapabilities: HostCapabilities = {
   printSetup: true,
   veryHiddenWorksheets: true,
   notes: true,
+  filterButtons: true,
 };
 
 export type HostCapability = keyof HostCapabilities;

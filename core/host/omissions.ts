@@ -25,6 +25,7 @@ const asked: Readonly<Record<HostCapability, (worksheet: Worksheet) => number>> 
   veryHiddenWorksheets: ({ visibility }) => (visibility === 'very-hidden' ? 1 : 0),
   notes: ({ rows }) =>
     rows.reduce((count, { cells }) => count + cells.filter(({ note }) => note !== undefined).length, 0),
+  filterButtons: ({ autoFilter }) => (autoFilter === null ? 0 : 1),
 };
 
 /** What a host reports as omitted when it paints all of a blueprint but for what it is not capable of. */

@@ -38,12 +38,12 @@ export function reportLosses(
   );
   const openRows = (key: FieldKey) => (key === 'timeline' ? timelines : counted);
 
-  for (const [type, kinds] of validationsFor) {
+  for (const [type, kinds] of validations ? validationsFor : []) {
     const fields = entryFields.flatMap((field) => {
       const column = columns.get(field.key);
       return field.type === type && column !== undefined ? [{ ...field, column }] : [];
     });
-    const fitting = validations.filter((validation) => kinds.includes(validation.type));
+    const fitting = validations!.filter((validation) => kinds.includes(validation.type));
     // Google Sheets has no check of a text's length and exports none: nobody pasted over it.
     if (type === 'text' && fitting.length === 0) continue;
     const covered = rowsCovered(

@@ -1,6 +1,7 @@
 /** What a host read out of a workbook, as plain data. The core alone decides what it means. */
 import type { CellRange } from '../entry/a1.js';
 import type { CellContent } from '../entry/cell.js';
+import type { DateSystem } from '../entry/number-format.js';
 
 /** A cell that is not blank, or that carries a formula or a fill of its own. */
 export interface CellSnapshot {
@@ -36,7 +37,8 @@ export interface WorksheetSnapshot {
   readonly rows: readonly RowSnapshot[];
   readonly hiddenColumns: readonly CellRange[];
   readonly merges: readonly CellRange[];
-  readonly validations: readonly ValidationSnapshot[];
+  /** Null: the program does not tell. */
+  readonly validations: readonly ValidationSnapshot[] | null;
   /** Ranges that conditional formats cover. */
   readonly conditionalFormats: readonly CellRange[];
   readonly isProtected: boolean;
@@ -56,5 +58,5 @@ export interface WorkbookSnapshot {
   readonly worksheets: readonly WorksheetSnapshot[];
   readonly definedNames: readonly DefinedName[];
   /** Where the file counts its days from; absent: 1900. Dates are converted already; plain numbers are not. */
-  readonly dateSystem?: 1900 | 1904;
+  readonly dateSystem?: DateSystem;
 }

@@ -44,7 +44,7 @@ function joined(ranges: readonly CellRange[]): string[] {
 
 function comparableWorksheet(worksheet: WorksheetSnapshot) {
   const kinds = new Map<string, CellRange[]>();
-  for (const { type, formula, ranges } of worksheet.validations) {
+  for (const { type, formula, ranges } of worksheet.validations ?? []) {
     const key = type === 'list' ? `list ${formula ?? ''}` : type;
     kinds.set(key, [...(kinds.get(key) ?? []), ...ranges]);
   }

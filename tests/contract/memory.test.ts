@@ -73,6 +73,7 @@ const nothing: HostCapabilities = {
   printSetup: false,
   veryHiddenWorksheets: false,
   notes: false,
+  filterButtons: false,
 };
 
 /** @param lacks what the program behind the host is to lack */
@@ -139,7 +140,7 @@ function workbookUnderTest(host: MemoryHost, lacks: readonly HostCapability[]): 
       const { validations } = await sheet(worksheet);
       return Promise.all(
         cells.map(async (cell) => {
-          const validation = validations.find(
+          const validation = (validations ?? []).find(
             ({ type, ranges }) => type === 'list' && isIn(cell, ranges.map(rangeAddress)),
           );
           return validation ? await list(validation.formula) : null;
@@ -233,5 +234,13 @@ registerWorkbookHostContract('memory', adapter([]));
 // So that the rules about what a host lacks are kept by one at least.
 registerWorkbookHostContract(
   'memory without what online programs lack',
-  adapter(['rejectsInvalidEntries', 'protection', 'dataBars', 'printSetup', 'veryHiddenWorksheets', 'notes']),
+  adapter([
+    'rejectsInvalidEntries',
+    'protection',
+    'dataBars',
+    'printSetup',
+    'veryHiddenWorksheets',
+    'notes',
+    'filterButtons',
+  ]),
 );

@@ -238,6 +238,7 @@ export function inspect(bytes: Uint8Array) {
       [...targetsOf(parts, part).values()]
         .filter(({ kind }) => kind === 'comments')
         .flatMap((comments) => all(partOf(parts, comments.part!), 'comment')).length,
+    filterButtons: ({ root }) => (childOf(root, 'autoFilter') ? 1 : 0),
   };
 
   /** A part and all that it leads to, as text. */

@@ -78,7 +78,7 @@ function mapRanges(worksheet: WorksheetSnapshot, map: (range: CellRange) => Cell
     ...worksheet,
     merges: worksheet.merges.flatMap(map),
     conditionalFormats: worksheet.conditionalFormats.flatMap(map),
-    validations: worksheet.validations.map((validation) => ({
+    validations: (worksheet.validations ?? []).map((validation) => ({
       ...validation,
       ranges: validation.ranges.flatMap(map),
     })),

@@ -4,7 +4,9 @@ import {
   HostError,
   parseRange,
   rangeAddress,
+  serialOfDate,
   type CellRange,
+  type DateSystem,
   type DateValue,
 } from '../../../core/index.js';
 import {
@@ -80,38 +82,12 @@ export function escapeCellText(text: string): string {
   return escapeText(written);
 }
 
-const day = 86_400_000;
-
-/**
- * The number that a workbook stores for an ISO date (with or without a time of day), or null if it has none.
- * Source: ECMA-376 part 1, 18.17.4; the 1900 system counts a 29 February 1900 that never was.
- */
-export function dateSerial(date: string, date1904: boolean): number | null {
-  const match = /^(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}):(\d{2})(?::(\d{2}))?)?$/.exec(date);
-  if (!match) return null;
-  const [year, month, dayOfMonth, hours = 0, minutes = 0, seconds = 0] = match
-    .slice(1)
-    .map((part: string | undefined) => (part === undefined ? undefined : Number(part)));
-  const midnight = Date.UTC(year!, month! - 1, dayOfMonth);
-  // Date.UTC rolls 30 February over into March and takes the year 0019 as 1919.
-  if (!new Date(midnight).toISOString().startsWith(date.slice(0, 10))) return null;
-  if (hours > 23 || minutes > 59 || seconds > 59) return null;
-  const time = (hours * 3600 + minutes * 60 + seconds) / 86_400;
-  if (date1904) {
-    const days = (midnight - Date.UTC(1904, 0, 1)) / day;
-    return days < 0 ? null : days + time;
-  }
-  const days = (midnight - Date.UTC(1899, 11, 31)) / day;
-  if (days < 1) return null;
-  return (days < 60 ? days : days + 1) + time;
-}
-
 /** Changes by row and column. */
 type ChangesByRow = Map<number, Map<number, CellChange>>;
 
 interface Patching {
   readonly draft: PackageDraft;
-  readonly date1904: boolean;
+  readonly dateSystem: DateSystem;
   styles: StylesDraft | null;
 }
 
@@ -147,7 +123,7 @@ function cellValue(
   return {
     type: null,
     style: isDateStyle(styles, style) ? style : asDateStyle(styles, style),
-    inside: v(dateSerial(value.date, patching.date1904)!),
+    inside: v(serialOfDate(value.date, patching.dateSystem)!),
   };
 }
 
@@ -246,10 +222,11 @@ function obstacle(
   { top: row, left: column }: CellRange,
   { rows, arrays, merges }: Survey,
   headings: readonly CellRange[],
-  date1904: boolean,
+  dateSystem: DateSystem,
 ): Unchanged | null {
   const { value } = change;
-  if (typeof value === 'object' && value !== null && dateSerial(value.date, date1904) === null) return 'date';
+  if (typeof value === 'object' && value !== null && serialOfDate(value.date, dateSystem) === null)
+    return 'date';
   if (headings.some((range) => contains(range, row, column))) return 'table-heading';
   if (arrays.some((range) => contains(range, row, column))) return 'array-formula';
   if (sharesFormula(rows.get(row) ?? [], column)) return 'shared-formula';
@@ -370,7 +347,9 @@ export function patchCells(
   const unchanged: { range: string; reason: Unchanged }[] = [];
   for (const { change, range } of asked) {
     const reason =
-      range && isOneCell(range) ? obstacle(change, range, found, headings, workbook.date1904) : 'not-a-cell';
+      range && isOneCell(range)
+        ? obstacle(change, range, found, headings, workbook.dateSystem)
+        : 'not-a-cell';
     if (reason || !range) {
       unchanged.push({ range: change.range, reason: reason ?? 'not-a-cell' });
       continue;
@@ -380,7 +359,7 @@ export function patchCells(
     accepted.set(range.top, row.set(range.left, change));
   }
 
-  const patching: Patching = { draft, date1904: workbook.date1904, styles: null };
+  const patching: Patching = { draft, dateSystem: workbook.dateSystem, styles: null };
   const edits = [...accepted].flatMap(([row, columns]) => {
     const rows = found.rows.get(row);
     return rows ? editRow(patching, text, found.root, rows, columns) : [];

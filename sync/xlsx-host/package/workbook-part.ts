@@ -1,5 +1,5 @@
 /** The workbook part while a package is being changed: its worksheets in order, its names, its calculation. */
-import { HostError } from '../../../core/index.js';
+import { HostError, type DateSystem } from '../../../core/index.js';
 import {
   hasPart,
   openDraft,
@@ -44,8 +44,7 @@ export interface WorkbookPart {
   readonly text: string;
   readonly root: XmlElement;
   readonly sheets: readonly SheetEntry[];
-  /** Days are counted from 1 January 1904, not from 1900. */
-  readonly date1904: boolean;
+  readonly dateSystem: DateSystem;
   /** The namespaces are those of ISO 29500 strict. */
   readonly strict: boolean;
 }
@@ -93,7 +92,7 @@ export function readWorkbookPart(draft: PackageDraft): WorkbookPart {
     text,
     root,
     sheets,
-    date1904: /^(?:1|true|on)$/.test((properties && attribute(properties, 'date1904')) ?? ''),
+    dateSystem: /^(?:1|true|on)$/.test((properties && attribute(properties, 'date1904')) ?? '') ? 1904 : 1900,
     strict: root.uri.startsWith('http://purl.oclc.org/'),
   };
 }

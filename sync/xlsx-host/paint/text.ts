@@ -1,5 +1,5 @@
 /** Text and addresses as the .xlsx format wants them written. */
-import { columnLetters, parseRange, type CellRange } from '../../../core/index.js';
+import { columnLetters, parseRange, serialOfDate, type CellRange } from '../../../core/index.js';
 
 /**
  * The font of what has no style of its own: footers, charts, cells that nobody painted. It also decides what a column's
@@ -87,16 +87,9 @@ export function looksLikeFormula(text: string): boolean {
   );
 }
 
-const dayLength = 86_400_000;
-/** Serial 0 of the 1900 date system, as counted from 1 March 1900 on. */
-const serialEpoch = Date.UTC(1899, 11, 30);
-
 /** The 1900-system serial number of an ISO date. @throws Error for a date that does not exist or that Excel cannot hold */
 export function dateSerial(isoDate: string): number {
-  const time = /^\d{4}-\d{2}-\d{2}$/.test(isoDate) ? Date.parse(`${isoDate}T00:00:00Z`) : NaN;
-  // Parsing rolls 30 February over into March; only a date that prints as itself exists.
-  if (Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== isoDate || isoDate < '1900-03-01') {
-    throw new Error(`Blueprint: "${isoDate}" is not a date from 1900-03-01 on`);
-  }
-  return (time - serialEpoch) / dayLength;
+  const serial = isoDate < '1900-03-01' || isoDate.length > 10 ? null : serialOfDate(isoDate, 1900);
+  if (serial === null) throw new Error(`Blueprint: "${isoDate}" is not a date from 1900-03-01 on`);
+  return serial;
 }

@@ -1,7 +1,8 @@
 /** Reads what styles say that the core asks about: which cells show dates or percentages, and which are filled. */
+import type { NumberKind } from '../../../core/index.js';
 import type { Package } from '../package/zip.js';
 import { parseXml, type XmlAttributes } from '../package/xml.js';
-import { kindOfNumberFormat, type NumberKind } from './number-format.js';
+import { kindOfNumberFormat } from './number-format.js';
 
 /** By the index of the cell's style (`s`). */
 export interface Styles {

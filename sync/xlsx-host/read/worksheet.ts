@@ -1,6 +1,7 @@
 /** Reads one worksheet part in one pass. Ranges are kept as ranges; blank cells cost nothing but their parsing. */
 import {
   cellAddress,
+  dateOfSerial,
   lastColumn,
   lastRow,
   parseRange,
@@ -11,7 +12,7 @@ import {
   type ValidationSnapshot,
   type WorksheetSnapshot,
 } from '../../../core/index.js';
-import { dateOfIso, dateOfSerial } from './number-format.js';
+import { dateOfIso } from './number-format.js';
 import { refuse, shorten } from '../package/refusal.js';
 import { movedFormula } from './shared-formula.js';
 import { textContent, type SharedString } from './strings.js';

@@ -558,7 +558,7 @@ describe('what pasting takes away', () => {
   it('is not said of checks that another program split, re-listed or re-worded', () => {
     const reworded = edit(clean, (sheet) => ({
       ...sheet,
-      validations: sheet.validations.flatMap((validation) =>
+      validations: sheet.validations!.flatMap((validation) =>
         validation.ranges.flatMap((range) => [
           { ...validation, ranges: [{ ...range, bottom: range.top }], formula: '"a,b"' },
           {
@@ -571,10 +571,13 @@ describe('what pasting takes away', () => {
     }));
     expect(read(reworded).diagnostics).toEqual([]);
   });
+  it('is not said where the program does not tell its checks', () => {
+    expect(read(edit(clean, (sheet) => ({ ...sheet, validations: null }))).diagnostics).toEqual([]);
+  });
   it('is said if a check of another kind stands there', () => {
     const wrong = edit(clean, (sheet) => ({
       ...sheet,
-      validations: sheet.validations.map((one) =>
+      validations: sheet.validations!.map((one) =>
         one.type === 'list' ? { ...one, type: 'decimal' as const } : one,
       ),
     }));

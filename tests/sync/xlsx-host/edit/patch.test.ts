@@ -1,12 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import * as fc from 'fast-check';
 import * as XLSX from '@e965/xlsx';
-import {
-  dateSerial,
-  escapeCellText,
-  patchCells,
-  type CellChange,
-} from '../../../../sync/xlsx-host/edit/patch.js';
+import { escapeCellText, patchCells, type CellChange } from '../../../../sync/xlsx-host/edit/patch.js';
 import { openPackage } from '../../../../sync/xlsx-host/package/zip.js';
 import { changedParts, handmade, main, office, partOf, readBySheetJs, sameBytes } from './support.js';
 
@@ -15,26 +10,6 @@ const worksheet = (rows: string, rest = '') =>
   `<?xml version="1.0"?>\n<worksheet xmlns="${main}" xmlns:r="${office}"><sheetData>${rows}</sheetData>${rest}</worksheet>`;
 const patched = (xml: string, changes: readonly CellChange[]) =>
   partOf(patchCells(handmade(xml), 'Matrix', changes).bytes, sheet);
-
-describe('dates', () => {
-  it.each([
-    ['1900-01-01', false, 1],
-    ['1900-02-28', false, 59],
-    ['1900-03-01', false, 61],
-    ['2019-03-31', false, 43555],
-    ['2019-03-31', true, 42093],
-    ['2019-03-31T12:00', false, 43555.5],
-    ['1904-01-01', true, 0],
-    ['1903-12-31', true, null],
-    ['1899-12-31', false, null],
-    ['2019-02-30', false, null],
-    ['0019-02-03', false, null],
-    ['2019-13-01', false, null],
-    ['31/03/2019', false, null],
-  ])('%s, counted from 1904: %s, is day %s', (date, date1904, serial) => {
-    expect(dateSerial(date, date1904)).toBe(serial);
-  });
-});
 
 describe('texts', () => {
   it.each([

@@ -79,7 +79,7 @@ describe('the same worksheets', () => {
       rows.map(({ row, cells }) => [row, cells.map(({ column, fill }) => [column, fill])]);
     expect(fillsOf(second)).toEqual(fillsOf(first));
     const typesOf = ({ validations }: WorksheetSnapshot) =>
-      [...new Set(validations.map(({ type }) => type))].sort();
+      [...new Set(validations!.map(({ type }) => type))].sort();
     expect(typesOf(first)).toContain('list');
     expect(typesOf(second)).toEqual(typesOf(first));
     expect(first.conditionalFormats.length).toBeGreaterThan(0);
