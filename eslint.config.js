@@ -11,7 +11,13 @@ export default tseslint.config(
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
     languageOptions: {
       parserOptions: {
-        project: ['core/tsconfig.json', 'sync/tsconfig.json', 'tests/tsconfig.json'],
+        project: [
+          'core/tsconfig.json',
+          'sync/tsconfig.json',
+          'panel/tsconfig.json',
+          'addin/tsconfig.json',
+          'tests/tsconfig.json',
+        ],
         tsconfigRootDir: import.meta.dirname,
       },
     },

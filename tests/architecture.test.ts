@@ -138,6 +138,20 @@ describe('hosts', () => {
       hostOf(path) !== undefined && hostOf(imported) !== undefined && hostOf(imported) !== hostOf(path);
     expect(breaches(sources, isForeign)).toEqual([]);
   });
+  test('the panel knows no host: it speaks to a PanelHost', () => {
+    const isHost = (imported: string) => /^(sync|addin|appsscript)\//.test(imported);
+    expect(breaches(inside('panel'), isHost)).toEqual([]);
+    expect(linesWith(inside('panel'), /\b(Excel|Office|OfficeExtension|google|SpreadsheetApp)\.\w/)).toEqual(
+      [],
+    );
+  });
+  test('the panel is entered through its index', () => {
+    const isDeep = (imported: string) => imported.startsWith('panel/') && imported !== 'panel/index.js';
+    expect(breaches(outside('panel'), isDeep)).toEqual([]);
+  });
+  test('nothing but the add-in names Excel or Office', () => {
+    expect(linesWith(outside('addin'), /\b(Excel|Office|OfficeExtension)\.\w/)).toEqual([]);
+  });
   test('nothing but the command line imports the command line', () => {
     expect(breaches(outside('sync/cli'), (imported) => imported.startsWith('sync/cli/'))).toEqual([]);
   });
@@ -151,6 +165,8 @@ describe('hosts', () => {
     ['saxes', 'sync/xlsx-host'],
     ['googleapis', 'sync/sheets-host'],
     ['commander', 'sync/cli'],
+    ['lit', 'panel'],
+    ['@fluentui/web-components', 'panel'],
   ];
   test.each(owners)('%s is imported only by %s', (name, owner) => {
     const isIt = (imported: string) => imported === name || imported.startsWith(`${name}/`);

@@ -1,0 +1,22 @@
+/** The panel that Excel shows as a task pane and Google Sheets as a sidebar. */
+export {
+  repairables,
+  type CellPlace,
+  type CellState,
+  type CellChange,
+  type WriteReport,
+  type Mark,
+  type Repairable,
+  type RepairReport,
+  type HostEvent,
+  type PanelHost,
+} from './panel-host.js';
+export type {
+  WorkbookState,
+  Task,
+  Notice,
+  PanelState,
+  BuildRequest,
+  EnteredValue,
+  PanelModel,
+} from './model/state.js';

@@ -1,0 +1,125 @@
+/** What the panel knows at a time, as plain data, and what it can be asked to do. The view draws the one and calls the other. */
+import type {
+  Diagnostic,
+  DiagnosticCode,
+  FieldKey,
+  HostErrorCode,
+  PaintReport,
+  Period,
+  Plan,
+  RollUp,
+  Submission,
+} from '../../core/index.js';
+import type { RepairReport } from '../panel-host.js';
+
+/** What stands in the workbook beside the panel. */
+export type WorkbookState =
+  /** Not looked at yet. */
+  | { readonly kind: 'unknown' }
+  /** No matrix of ours: one can be built. */
+  | { readonly kind: 'none' }
+  | {
+      readonly kind: 'matrix';
+      readonly unit: string;
+      readonly period: Period;
+      readonly submission: Submission;
+      /** Everything that checking found, in the core's order. */
+      readonly findings: readonly Diagnostic[];
+      readonly rollUp: RollUp;
+    }
+  /** There is something of ours, or of our names, that cannot be used. */
+  | { readonly kind: 'unusable'; readonly findings: readonly Diagnostic[] };
+
+export type Task =
+  'opening' | 'building' | 'checking' | 'repairing' | 'fixing' | 'undoing' | 'entering' | 'writing-findings';
+
+/** What the last task came to. The words are the view's. */
+export type Notice =
+  | {
+      readonly kind: 'built';
+      readonly report: PaintReport;
+      /** Name of the worksheet that holds the matrix as it was before; null if there was none. */
+      readonly copy: string | null;
+    }
+  /** Building over what is there would lose these, or the workbook is another's: nothing was changed. */
+  | { readonly kind: 'not-built'; readonly findings: readonly Diagnostic[] }
+  | {
+      readonly kind: 'checked';
+      readonly counts: Readonly<Record<'error' | 'warning' | 'information', number>>;
+    }
+  | { readonly kind: 'repaired'; readonly report: RepairReport }
+  /** `refused`: cells that somebody had changed in the meantime. */
+  | { readonly kind: 'fixed'; readonly fixed: number; readonly refused: number }
+  | { readonly kind: 'undone'; readonly undone: number; readonly refused: number }
+  | { readonly kind: 'entered'; readonly no: string; readonly field: FieldKey; readonly wasRefused: boolean }
+  | { readonly kind: 'findings-written'; readonly worksheet: string }
+  | {
+      readonly kind: 'failed';
+      readonly task: Task;
+      readonly code: HostErrorCode;
+      /** The host's own words: what happened and where. */
+      readonly message: string;
+      readonly touched: readonly string[];
+    };
+
+export interface PanelState {
+  readonly plan: Plan;
+  readonly workbook: WorkbookState;
+  /** What is being done, and how far it is where that is known (0 to 1). */
+  readonly busy: { readonly task: Task; readonly progress: number | null } | null;
+  readonly notice: Notice | null;
+  /** Edits are being checked as they come. */
+  readonly isLive: boolean;
+  /** Number of the intervention whose row is selected in the worksheet, or that was chosen in the panel. */
+  readonly selected: string | null;
+  /** How many cells the next undo would put back; 0: there is nothing to undo. */
+  readonly undoable: number;
+}
+
+export interface BuildRequest {
+  readonly unit: string;
+  readonly period: Period;
+}
+
+/** What typing into the form of a row came to: the value is written only if there is no finding. */
+export interface EnteredValue {
+  readonly findings: readonly Diagnostic[];
+}
+
+/**
+ * The panel without its looks. Tasks run one after another; a failure never rejects, it becomes the notice `failed`.
+ */
+export interface PanelModel {
+  readonly state: PanelState;
+  /** @returns the function that ends it */
+  subscribe(listener: (state: PanelState) => void): () => void;
+  /** Reads and checks the workbook, and from then on checks edits as they come. */
+  open(): Promise<void>;
+  /** Stops watching. */
+  close(): Promise<void>;
+  /** What building would do now. */
+  previewBuild(request: BuildRequest): 'new' | 'over' | 'other-unit-or-period' | 'unusable';
+  build(request: BuildRequest): Promise<void>;
+  /** Reads everything anew, checks it and marks the cells. */
+  check(): Promise<void>;
+  /** Writes the findings into the worksheet Findings and shows it. */
+  writeFindings(): Promise<void>;
+  repair(): Promise<void>;
+  /** Applies the fixes that findings carry; all of them can be undone together. */
+  fix(findings: readonly Diagnostic[]): Promise<void>;
+  /** Applies every fix of one kind. */
+  fixAll(code: DiagnosticCode): Promise<void>;
+  undo(): Promise<void>;
+  /** Shows the cell of a finding. */
+  goTo(finding: Diagnostic): Promise<void>;
+  /** Selects an intervention, in the worksheet too. */
+  select(no: string): Promise<void>;
+  /** Shows a worksheet of ours. */
+  showWorksheet(name: string): Promise<void>;
+  /**
+   * Writes what a person typed into the form of a row; blank text clears the cell.
+   * @returns the findings about the text; nothing is written if there is an error among them
+   */
+  enter(no: string, field: FieldKey, text: string): Promise<EnteredValue>;
+  dismissNotice(): void;
+}
