@@ -31,7 +31,15 @@ export type WorkbookState =
   | { readonly kind: 'unusable'; readonly findings: readonly Diagnostic[] };
 
 export type Task =
-  'opening' | 'building' | 'checking' | 'repairing' | 'fixing' | 'undoing' | 'entering' | 'writing-findings';
+  | 'opening'
+  | 'building'
+  | 'checking'
+  | 'repairing'
+  | 'fixing'
+  | 'undoing'
+  | 'entering'
+  | 'writing-findings'
+  | 'showing';
 
 /** What the last task came to. The words are the view's. */
 export type Notice =
@@ -57,16 +65,19 @@ export type Notice =
       readonly kind: 'failed';
       readonly task: Task;
       readonly code: HostErrorCode;
-      /** The host's own words: what happened and where. */
+      /** The host's own words: what happened and where. Of a bug: the kind of error alone. */
       readonly message: string;
+      /** Worksheets that had been changed by then. */
       readonly touched: readonly string[];
+      /** Building: name of the worksheet that holds the matrix as it was before; null if no copy had been made. */
+      readonly copy: string | null;
     };
 
 export interface PanelState {
   readonly plan: Plan;
   readonly workbook: WorkbookState;
-  /** What is being done, and how far it is where that is known (0 to 1). */
-  readonly busy: { readonly task: Task; readonly progress: number | null } | null;
+  /** What is being done. Live checks are not told: nobody waits for them. */
+  readonly busy: Task | null;
   readonly notice: Notice | null;
   /** Edits are being checked as they come. */
   readonly isLive: boolean;
