@@ -1,0 +1,1 @@
+export function makeManifests(origin: string): Readonly<Record<'manifest.xml' | 'manifest.json', string>>;
