@@ -7,10 +7,11 @@ export type Criterion = (cell: Value) => boolean;
 
 /** A text with `*`, `?` and `~` as a pattern for the whole of a cell's text. */
 function wildcards(text: string): RegExp {
-  const pattern = text.replace(/~[*?~]|[*?]|[\\^$.+()[\]{}|/-]/g, (found) => {
+  const pattern = text.replace(/~[*?~]|[*?\\^$.+()[\]{}|/]/g, (found) => {
     if (found === '*') return '[^]*';
     if (found === '?') return '[^]';
-    return `\\${found.startsWith('~') ? found.slice(1) : found}`.replace('\\~', '~');
+    const literal = found.at(-1)!;
+    return literal === '~' ? literal : `\\${literal}`;
   });
   return new RegExp(`^${pattern}$`, 'iu');
 }

@@ -1,4 +1,5 @@
 /** Computes a formula as Excel does. What is not known here is thrown on, so that nothing is guessed. */
+import type { CellRange } from '../../../../core/index.js';
 import { compare } from './compare.js';
 import { functions, single, type Input } from './functions.js';
 import { parseFormula, type Node, type Operator } from './parse.js';
@@ -61,34 +62,31 @@ function sign(operator: '-' | '+' | '%', value: Value): Value {
   return operator === '-' ? -number : number / 100;
 }
 
-function inputOf(node: Node, at: CellPosition, source: FormulaSource): Input {
-  const value = (of: Node) => single(inputOf(of, at, source));
-  const area = (
-    worksheet: string,
-    { top, left, bottom, right }: ReturnType<typeof rangeOfReference>,
-  ): Input => ({
+function areaOf(worksheet: string, range: CellRange, source: FormulaSource): Input {
+  const width = range.right - range.left + 1;
+  return {
     kind: 'area',
     area: {
-      worksheet,
-      range: { top, left, bottom, right },
-      values: () => {
-        const values: Value[] = [];
-        for (let row = top; row <= bottom; row += 1) {
-          for (let column = left; column <= right; column += 1)
-            values.push(source.cell(worksheet, row, column));
-        }
-        return values;
-      },
+      range,
+      count: width * (range.bottom - range.top + 1),
+      value: (index) =>
+        source.cell(worksheet, range.top + Math.floor(index / width), range.left + (index % width)),
     },
-  });
+  };
+}
+
+function inputOf(node: Node, at: CellPosition, source: FormulaSource): Input {
+  const value = (of: Node) => single(inputOf(of, at, source));
   switch (node.kind) {
     case 'value':
       return node;
     case 'reference':
-      return area(node.reference.worksheet ?? at.worksheet, rangeOfReference(node.reference));
+      return areaOf(node.reference.worksheet ?? at.worksheet, rangeOfReference(node.reference), source);
     case 'name': {
       const found = source.name(node.name);
-      return found ? area(found.worksheet, found.range) : { kind: 'value', value: errorOf('#NAME?') };
+      return found
+        ? areaOf(found.worksheet, found.range, source)
+        : { kind: 'value', value: errorOf('#NAME?') };
     }
     case 'unary':
       return { kind: 'value', value: sign(node.operator, value(node.of)) };

@@ -3,24 +3,25 @@ import type { CellRange } from '../../../../core/index.js';
 import { criterionOf } from './criteria.js';
 import { errorOf, isError, toBoolean, toNumber, type ErrorValue, type Value } from './values.js';
 
-/** Cells that a reference leads to. */
+/** Cells that a reference leads to, row by row. */
 export interface Area {
-  readonly worksheet: string;
   readonly range: CellRange;
-  /** Row by row. */
-  readonly values: () => readonly Value[];
+  readonly count: number;
+  /** The value of one of them, from 0. Looked up when it is asked for: what nobody asks for cannot be circular. */
+  readonly value: (index: number) => Value;
 }
 
 /** An input of a function: a value, or a reference with the cells behind it. */
 export type Input =
   { readonly kind: 'value'; readonly value: Value } | { readonly kind: 'area'; readonly area: Area };
 
+const valuesOf = ({ count, value }: Area) => Array.from({ length: count }, (_, index) => value(index));
+
 /** An input as one value; an area of several cells throws, for Excel's versions differ in what they make of it. */
 export function single(input: Input): Value {
   if (input.kind === 'value') return input.value;
-  const values = input.area.values();
-  if (values.length !== 1) throw new Error('Several cells stand where one value is expected');
-  return values[0]!;
+  if (input.area.count !== 1) throw new Error('Several cells stand where one value is expected');
+  return input.area.value(0);
 }
 
 type Function = (inputs: readonly (() => Input)[]) => Value;
@@ -37,45 +38,46 @@ function sumOf(values: readonly Value[]): { sum: number; count: number } | Error
   return { sum, count };
 }
 
-/** Whether all criteria hold, cell by cell. Source: areas of different sizes give #VALUE!. */
-function matching(inputs: readonly Input[]): readonly boolean[] | ErrorValue {
-  if (inputs.length === 0 || inputs.length % 2 !== 0) throw new Error('Criteria come in pairs');
-  let size: string | null = null;
-  let matches: boolean[] = [];
-  for (let index = 0; index < inputs.length; index += 2) {
-    const area = areaOf(inputs[index]!);
-    if (isError(area)) return area;
-    const { top, left, bottom, right } = area.range;
-    const shape = `${bottom - top} × ${right - left}`;
-    if (size !== null && shape !== size) return errorOf('#VALUE!');
-    const criterion = criterionOf(single(inputs[index + 1]!));
-    const values = area.values();
-    matches =
-      size === null ? values.map(criterion) : matches.map((holds, at) => holds && criterion(values[at]!));
-    size = shape;
-  }
-  return matches;
-}
-
 function areaOf(input: Input): Area | ErrorValue {
   if (input.kind === 'area') return input.area;
   if (isError(input.value)) return input.value;
   throw new Error('A range is expected');
 }
 
-/** The cells of the first input whose place in the criteria's areas matches. */
+const shapeOf = ({ range: { top, left, bottom, right } }: Area) => `${bottom - top} × ${right - left}`;
+
+/**
+ * The places at which all criteria hold. A criterion is not asked about a cell where one before it does not hold: so Excel sees
+ * no circular reference in a formula whose own row is left out that way. Source: what Excel does, in EPPlus issues 635, 1687.
+ * @param like areas must be of the same shape as this one, if it is given; others give #VALUE!
+ */
+function matching(inputs: readonly Input[], like?: Area): readonly number[] | ErrorValue {
+  if (inputs.length === 0 || inputs.length % 2 !== 0) throw new Error('Criteria come in pairs');
+  let first = like;
+  let places: number[] | null = null;
+  for (let index = 0; index < inputs.length; index += 2) {
+    const area = areaOf(inputs[index]!);
+    if (isError(area)) return area;
+    first ??= area;
+    if (shapeOf(area) !== shapeOf(first)) return errorOf('#VALUE!');
+    const holds = criterionOf(single(inputs[index + 1]!));
+    places ??= Array.from({ length: area.count }, (_, place) => place);
+    places = places.filter((place) => holds(area.value(place)));
+  }
+  return places!;
+}
+
+/** The cells of the first input at the places where the criteria hold. */
 function selected(inputs: readonly Input[]): readonly Value[] | ErrorValue {
   const area = areaOf(inputs[0]!);
   if (isError(area)) return area;
-  const matches = matching(inputs.slice(1));
-  if (isError(matches)) return matches;
-  const values = area.values();
-  if (values.length !== matches.length) return errorOf('#VALUE!');
-  const chosen = values.filter((_, index) => matches[index]);
-  if (chosen.some((value) => typeof value === 'boolean')) {
+  const places = matching(inputs.slice(1), area);
+  if (isError(places)) return places;
+  const values = places.map(area.value);
+  if (values.some((value) => typeof value === 'boolean')) {
     throw new Error('What SUMIFS and AVERAGEIFS make of truth values is not known here');
   }
-  return chosen;
+  return values;
 }
 
 const all = (inputs: readonly (() => Input)[]) => inputs.map((input) => input());
@@ -95,7 +97,7 @@ export const functions: Readonly<Record<string, Function>> = {
       const values =
         input.kind === 'value'
           ? [input.value]
-          : input.area.values().filter((value) => value !== null && typeof value !== 'string');
+          : valuesOf(input.area).filter((value) => value !== null && typeof value !== 'string');
       for (const value of values) {
         const holds = toBoolean(value);
         if (isError(holds)) return holds;
@@ -112,7 +114,7 @@ export const functions: Readonly<Record<string, Function>> = {
   SUM(inputs) {
     let total = 0;
     for (const input of all(inputs)) {
-      const values = input.kind === 'value' ? [toNumber(input.value)] : input.area.values();
+      const values = input.kind === 'value' ? [toNumber(input.value)] : valuesOf(input.area);
       const part = sumOf(values);
       if (isError(part)) return part;
       total += part.sum;
@@ -120,8 +122,8 @@ export const functions: Readonly<Record<string, Function>> = {
     return total;
   },
   COUNTIFS(inputs) {
-    const matches = matching(all(inputs));
-    return isError(matches) ? matches : matches.filter(Boolean).length;
+    const places = matching(all(inputs));
+    return isError(places) ? places : places.length;
   },
   SUMIFS(inputs) {
     const chosen = selected(all(inputs));
