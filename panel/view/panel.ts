@@ -1,0 +1,255 @@
+/** The panel itself: header, tabs, what is being done, what the last task came to, and the part that is shown. */
+import '@fluentui/web-components/progress-bar.js';
+import '@fluentui/web-components/tab.js';
+import '@fluentui/web-components/tablist.js';
+import { css, html, LitElement, nothing, unsafeCSS, type PropertyValues, type TemplateResult } from 'lit';
+import { neutral } from '../../core/index.js';
+import type { PanelModel, PanelState } from '../model/state.js';
+import { texts } from '../texts/en.js';
+import './check.js';
+import './key.js';
+import { noticeBar, noticeLine } from './notice.js';
+import './roll-up.js';
+import './row.js';
+import './start.js';
+import { sharedStyles } from './styles.js';
+import { firstTab, tabIds, type TabId } from './tabs.js';
+
+export class Panel extends LitElement {
+  static override properties = {
+    model: { attribute: false },
+    program: { attribute: false },
+    shown: { state: true },
+    state: { state: true },
+  };
+  declare model: PanelModel;
+  declare program: string;
+  declare private state: PanelState;
+  /** The part that is shown; null until it is known what the workbook holds, or somebody has chosen. */
+  declare private shown: TabId | null;
+  #unsubscribe: (() => void) | null = null;
+
+  static override styles = [
+    ...sharedStyles,
+    css`
+      :host {
+        min-block-size: 100%;
+        background: var(--colorNeutralBackground2);
+      }
+      header {
+        background: ${unsafeCSS(neutral.navy)};
+        color: #fff;
+        padding: 10px 16px;
+        border-block-end: 3px solid var(--colorBrandBackground);
+      }
+      h1 {
+        margin: 0;
+        font-size: var(--fontSizeBase400);
+        line-height: var(--lineHeightBase400);
+        font-weight: var(--fontWeightSemibold);
+      }
+      .sticky {
+        position: sticky;
+        inset-block-start: 0;
+        z-index: 2;
+        background: var(--colorNeutralBackground1);
+        border-block-end: 1px solid var(--colorNeutralStroke2);
+      }
+      fluent-tablist {
+        flex-wrap: wrap;
+        padding-inline: 8px;
+      }
+      .status {
+        display: flex;
+        flex-direction: column;
+        gap: 4px;
+        min-block-size: 24px;
+        padding: 2px 16px;
+      }
+      fluent-progress-bar {
+        inline-size: 100%;
+      }
+      .notices {
+        display: block;
+      }
+      .notices:not(:empty) {
+        padding: 12px 16px 0;
+      }
+      .notice {
+        font-size: var(--fontSizeBase300);
+        line-height: var(--lineHeightBase300);
+        color: var(--colorNeutralForeground1);
+      }
+      .bullets {
+        list-style: disc;
+        padding-inline-start: 20px;
+      }
+      .panel {
+        padding: 16px;
+      }
+    `,
+  ];
+
+  constructor() {
+    super();
+    this.shown = null;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#follow();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#unsubscribe?.();
+    this.#unsubscribe = null;
+  }
+
+  #follow(): void {
+    this.#unsubscribe?.();
+    this.#take(this.model.state);
+    this.#unsubscribe = this.model.subscribe((state) => {
+      this.#take(state);
+    });
+  }
+
+  #take(state: PanelState): void {
+    this.state = state;
+    if (this.shown === null && state.workbook.kind !== 'unknown') this.shown = firstTab(state.workbook);
+  }
+
+  /** Shows a part of the panel. */
+  show(tab: TabId): void {
+    this.shown = tab;
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    if (changed.has('model') && changed.get('model') !== undefined) this.#follow();
+  }
+
+  #whose(): string {
+    const { plan, workbook } = this.state;
+    switch (workbook.kind) {
+      case 'matrix':
+        return `${plan.unitById.get(workbook.unit)?.name ?? workbook.unit} · ${texts.header.period(workbook.period)}`;
+      case 'none':
+        return texts.header.noWorkbook(this.program);
+      case 'unusable':
+        return texts.header.unusable;
+      case 'unknown':
+        return texts.header.unknown;
+    }
+  }
+
+  #status(): TemplateResult {
+    const { busy, notice } = this.state;
+    const line = busy === null ? notice && noticeLine(notice) : texts.busy[busy];
+    return html`<div class="status small muted">
+      <span role="status">${line}</span>
+      ${
+        busy === null
+          ? nothing
+          : html`<fluent-progress-bar
+              role="progressbar"
+              aria-label=${texts.busy[busy]}
+            ></fluent-progress-bar>`
+      }
+    </div>`;
+  }
+
+  #part(tab: TabId, isShown: boolean): TemplateResult {
+    const { model, state, program } = this;
+    switch (tab) {
+      case 'start':
+        return html`<nisp-start
+          .model=${model}
+          .state=${state}
+          .program=${program}
+          .isShown=${isShown}
+        ></nisp-start>`;
+      case 'check':
+        return html`<nisp-check
+          .model=${model}
+          .state=${state}
+          .program=${program}
+          .isShown=${isShown}
+        ></nisp-check>`;
+      case 'roll-up':
+        return html`<nisp-roll-up
+          .model=${model}
+          .state=${state}
+          .program=${program}
+          .isShown=${isShown}
+        ></nisp-roll-up>`;
+      case 'row':
+        return html`<nisp-row
+          .model=${model}
+          .state=${state}
+          .program=${program}
+          .isShown=${isShown}
+        ></nisp-row>`;
+      case 'key':
+        return html`<nisp-key
+          .model=${model}
+          .state=${state}
+          .program=${program}
+          .isShown=${isShown}
+        ></nisp-key>`;
+    }
+  }
+
+  protected override render(): TemplateResult {
+    const { plan, notice } = this.state;
+    const shown = this.shown ?? 'start';
+    const dismiss = () => {
+      this.model.dismissNotice();
+    };
+    const bar = notice === null ? nothing : noticeBar(notice, { program: this.program, dismiss });
+    const isAlert = notice?.kind === 'failed';
+    const chosen = ({ currentTarget }: Event) => {
+      const { activeid } = currentTarget as HTMLElement & { readonly activeid: string };
+      const tab = tabIds.find((id) => `tab-${id}` === activeid);
+      // Fluent tells of the first tab too, before the workbook is known: that is nobody's choice.
+      if (tab && tab !== shown) this.shown = tab;
+    };
+    return html`<header>
+        <h1>${plan.shortTitle}</h1>
+        <p>${this.#whose()}</p>
+      </header>
+      <div class="sticky">
+        <fluent-tablist
+          size="small"
+          activeid=${`tab-${shown}`}
+          aria-label=${texts.tabsLabel}
+          @change=${chosen}
+        >
+          ${tabIds.map(
+            (tab) =>
+              html`<fluent-tab id=${`tab-${tab}`} aria-controls=${`panel-${tab}`}
+                >${texts.tabs[tab]}</fluent-tab
+              >`,
+          )}
+        </fluent-tablist>
+        ${this.#status()}
+      </div>
+      <div class="notices" role="status">${isAlert ? nothing : bar}</div>
+      <div class="notices" role="alert">${isAlert ? bar : nothing}</div>
+      <main>
+        ${tabIds.map(
+          (tab) =>
+            html`<section
+              class="panel"
+              role="tabpanel"
+              id=${`panel-${tab}`}
+              aria-labelledby=${`tab-${tab}`}
+              ?hidden=${tab !== shown}
+            >
+              ${this.#part(tab, tab === shown)}
+            </section>`,
+        )}
+      </main>`;
+  }
+}
+
+customElements.define('nisp-panel', Panel);
