@@ -1,0 +1,48 @@
+/** The buttons of the ribbon that run without the pane: each reads the workbook anew, acts, and says what came of it. */
+import { nispPlan, worksheetNames } from '../core/index.js';
+import { createPanelModel, type PanelModel } from '../panel/index.js';
+import { showNotice } from './dialog.js';
+import { createExcelHost } from './excel-host/host.js';
+import { noticeInWords, words } from './words.js';
+
+/** What a button does with the workbook. @returns what to say; null: it can be seen */
+type Command = (model: PanelModel) => Promise<string | null>;
+
+/** Runs what needs a matrix; where there is none, says so. */
+const withMatrix =
+  (run: (model: PanelModel) => Promise<void>): Command =>
+  async (model) => {
+    await model.open();
+    const { workbook } = model.state;
+    if (workbook.kind === 'none') return words.noMatrix;
+    if (workbook.kind === 'unusable') return words.unusable;
+    if (workbook.kind === 'matrix') await run(model);
+    return noticeInWords(model.state.notice);
+  };
+
+const check = withMatrix((model) => model.writeFindings());
+const repair = withMatrix((model) => model.repair());
+const rollUp: Command = async (model) => {
+  await model.showWorksheet(worksheetNames.rollUp);
+  const { notice } = model.state;
+  return notice?.kind === 'failed' && notice.code === 'not-found' ? words.noRollUp : noticeInWords(notice);
+};
+
+/** A command as Office calls it. Whatever happens, Office hears that it has ended: else the button stays dead. */
+const asAction = (command: Command) => async (event: Office.AddinCommands.Event) => {
+  const model = createPanelModel(createExcelHost(), { plan: nispPlan });
+  try {
+    const text = await command(model);
+    if (text !== null) await showNotice(text);
+  } catch (error) {
+    await showNotice(words.unexpected(error instanceof Error ? error.message : String(error)));
+  } finally {
+    await model.close().catch(() => undefined);
+    event.completed();
+  }
+};
+
+await Office.onReady();
+Office.actions.associate('check', asAction(check));
+Office.actions.associate('rollUp', asAction(rollUp));
+Office.actions.associate('repair', asAction(repair));

@@ -1,0 +1,18 @@
+// Tells users of an Excel whose browser is too old for the panel so, in words. Written for those browsers.
+(function () {
+  var isNew =
+    'noModule' in document.createElement('script') &&
+    'adoptedStyleSheets' in document &&
+    'attachInternals' in HTMLElement.prototype;
+  if (isNew) return;
+  document.addEventListener('DOMContentLoaded', function () {
+    var words = document.createElement('p');
+    words.setAttribute('role', 'alert');
+    words.textContent =
+      'The NISP panel needs a newer Excel: this one shows add-ins in a browser from before 2023. ' +
+      'Update Office (File, Account, Update Options) or your system, or open the workbook in Excel on the web. ' +
+      'The workbook itself works without the panel.';
+    document.body.className = 'page';
+    document.body.insertBefore(words, document.body.firstChild);
+  });
+})();
