@@ -1,0 +1,78 @@
+/** Many ranges at once: joined to rectangles, listed in addresses of a length that every Excel takes, reached in one call. */
+import { rangeAddress, type CellRange } from '../../core/index.js';
+import { brought, type IsSupported } from './requirements.js';
+
+/** Longer texts of addresses fail in some versions of Excel. */
+const longestAddress = 255;
+
+/** Rectangles one after the other joined where they touch along the whole of a side. */
+function joinAlong(
+  ranges: readonly CellRange[],
+  before: (a: CellRange, b: CellRange) => number,
+  join: (last: CellRange, next: CellRange) => CellRange | null,
+): CellRange[] {
+  const joined: CellRange[] = [];
+  for (const range of [...ranges].sort(before)) {
+    const last = joined.at(-1);
+    const both = last ? join(last, range) : null;
+    if (both) joined[joined.length - 1] = both;
+    else joined.push(range);
+  }
+  return joined;
+}
+
+/** Joins ranges that do not overlap to fewer and larger ones that cover the same cells: first along rows, then down. */
+export function joinCells(ranges: readonly CellRange[]): readonly CellRange[] {
+  const across = joinAlong(
+    ranges,
+    (a, b) => a.top - b.top || a.bottom - b.bottom || a.left - b.left,
+    (last, next) =>
+      last.top === next.top && last.bottom === next.bottom && last.right + 1 === next.left
+        ? { ...last, right: next.right }
+        : null,
+  );
+  return joinAlong(
+    across,
+    (a, b) => a.left - b.left || a.right - b.right || a.top - b.top,
+    (last, next) =>
+      last.left === next.left && last.right === next.right && last.bottom + 1 === next.top
+        ? { ...last, bottom: next.bottom }
+        : null,
+  );
+}
+
+/** Addresses as lists with commas, each at most 255 characters long. */
+export function listsOf(addresses: readonly string[]): readonly string[] {
+  const lists: string[] = [];
+  let list = '';
+  for (const address of addresses) {
+    const longer = list === '' ? address : `${list},${address}`;
+    if (longer.length <= longestAddress) list = longer;
+    else {
+      lists.push(list);
+      list = address;
+    }
+  }
+  return list === '' ? lists : [...lists, list];
+}
+
+export const addressLists = (ranges: readonly CellRange[]): readonly string[] =>
+  listsOf(ranges.map((range) => rangeAddress(range)));
+
+/**
+ * A range that Excel is not told to keep track of: each that it tracks costs a second request after the first. After a
+ * sync it is found anew by its address.
+ */
+export function rangeIn(worksheet: Excel.Worksheet, address?: string): Excel.Range {
+  return worksheet.getRange(address).untrack();
+}
+
+/** The cells of many addresses, as few objects as this Excel can: what is asked of each is the same for all. */
+export function areas(
+  worksheet: Excel.Worksheet,
+  addresses: readonly string[],
+  isSupported: IsSupported,
+): readonly (Excel.Range | Excel.RangeAreas)[] {
+  if (!isSupported(brought.rangeAreas)) return addresses.map((address) => rangeIn(worksheet, address));
+  return listsOf(addresses).map((list) => worksheet.getRanges(list).untrack());
+}
