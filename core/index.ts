@@ -207,6 +207,9 @@ export {
   type WorkbookSnapshot,
 } from './snapshot/snapshot.js';
 export { snapshotOf } from './snapshot/of-blueprint.js';
+export { readAsOf, readDateOrder } from './snapshot/cover.js';
+export { withRows, type RowRun } from './snapshot/with-rows.js';
+export { cellAt, rowAt, textOf, worksheetNamed } from './snapshot/reference.js';
 export { readSubmission, checkWorkbook, type CheckContext, type CheckedWorkbook } from './snapshot/check.js';
 export {
   fullCapabilities,
@@ -217,6 +220,8 @@ export {
   type HostErrorCode,
   type WorkbookHost,
 } from './host/host.js';
+export { findTemplate } from './snapshot/metadata.js';
+export { findForeignWorksheets } from './host/foreign-worksheets.js';
 export { placeWorksheets, type Placement } from './host/placement.js';
 export { omissionsOf } from './host/omissions.js';
 export { createMemoryHost, type MemoryHost } from './host/memory-host.js';

@@ -11,6 +11,8 @@ export {
   type HostEvent,
   type PanelHost,
 } from './panel-host.js';
+export { createPanelModel, type PanelModelInput } from './model/model.js';
+export type { Wait } from './model/delay.js';
 export type {
   WorkbookState,
   Task,
@@ -20,3 +22,4 @@ export type {
   EnteredValue,
   PanelModel,
 } from './model/state.js';
+export { texts } from './texts/en.js';

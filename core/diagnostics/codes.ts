@@ -159,6 +159,7 @@ export interface DiagnosticParams {
 
   // Painting a workbook anew over what people filled in
   'repaint/would-lose': { found: string };
+  'repaint/foreign-worksheet': { found: string };
 }
 
 export type DiagnosticCode = keyof DiagnosticParams;
@@ -293,4 +294,5 @@ export const severities: Readonly<Record<DiagnosticCode, Severity>> = {
   'submission/conflict': 'error',
   'consolidation/timelines-differ': 'warning',
   'repaint/would-lose': 'error',
+  'repaint/foreign-worksheet': 'error',
 };

@@ -6,10 +6,9 @@ import { diagnose, type Diagnostic } from '../diagnostics/diagnostic.js';
 import { cellAddress, parseRange } from '../entry/a1.js';
 import type { Entry, EntryValue, EntryValues, Submission } from '../entry/entry.js';
 import { entryFields, fieldByKey, type FieldKey } from '../entry/fields.js';
-import { readIsoDate } from '../entry/parse.js';
 import { asOfName } from '../entry/template.js';
 import { readSubmission } from '../snapshot/check.js';
-import { findNamed, readCover } from '../snapshot/cover.js';
+import { findNamed, readAsOf, readCover } from '../snapshot/cover.js';
 import { collectFindings } from '../snapshot/findings.js';
 import { cellAt, holdsSomething, rowAt, textOf, worksheetNamed } from '../snapshot/reference.js';
 import type { WorkbookSnapshot } from '../snapshot/snapshot.js';
@@ -81,14 +80,12 @@ function unusableCells(snapshot: WorkbookSnapshot, submission: Submission, dupli
   return found;
 }
 
-/** The date as of which due and overdue are judged, which a person may change on the Roll-up worksheet. */
-function readAsOf(snapshot: WorkbookSnapshot): { readonly asOf?: string; readonly loss?: Loss } {
+/** What stands where the date of the roll-up belongs, if it is no date. */
+function unusableAsOf(snapshot: WorkbookSnapshot): readonly Loss[] {
   const found = findNamed(snapshot, asOfName);
-  if (!found || !holdsSomething(found.cell)) return {};
+  if (!found || !holdsSomething(found.cell) || readAsOf(snapshot) !== null) return [];
   const { cell, worksheet, row } = found;
-  const asOf = cell!.formula === undefined ? readIsoDate(textOf(cell)) : null;
-  if (asOf !== null) return { asOf };
-  return { loss: { found: textOf(cell), at: { worksheet, range: cellAddress(row, cell!.column) } } };
+  return [{ found: textOf(cell), at: { worksheet, range: cellAddress(row, cell!.column) } }];
 }
 
 /** What the row is to hold: what stands there, and where the workbook lacks the cell what it was built with. */
@@ -127,7 +124,7 @@ export function buildOver(snapshot: WorkbookSnapshot, context: BuildOverContext)
   if (submission.baseMissing && !isTampered) {
     faults.push(diagnose('workbook/metadata-missing', {}, { at: { file } }));
   }
-  const { asOf, loss } = readAsOf(snapshot);
+  const asOf = readAsOf(snapshot);
   const duplicated = new Set(
     diagnostics.flatMap((finding) => (finding.code === 'intervention/duplicate' ? [finding.params.no] : [])),
   );
@@ -146,7 +143,7 @@ export function buildOver(snapshot: WorkbookSnapshot, context: BuildOverContext)
       ];
     }),
     ...unusableCells(snapshot, submission, duplicated),
-    ...(loss ? [loss] : []),
+    ...unusableAsOf(snapshot),
   ];
   faults.push(
     ...losses.map(({ found, at, ...place }) =>
@@ -174,7 +171,7 @@ export function buildOver(snapshot: WorkbookSnapshot, context: BuildOverContext)
       ]),
     ),
     base: submission.base,
-    ...(asOf === undefined ? {} : { asOf }),
+    ...(asOf === null ? {} : { asOf }),
     ...(findings === undefined ? {} : { findings }),
   });
   return { blueprint, diagnostics };

@@ -3,14 +3,15 @@ import { cellAddress } from '../entry/a1.js';
 import { isBlankText, foldText } from '../entry/fold.js';
 import { readIsoDate } from '../entry/parse.js';
 import {
+  asOfName,
   dateOrders,
   nothingToReport,
   submissionCells,
   worksheetNames,
   type DateOrder,
 } from '../entry/template.js';
-import type { Findings } from './findings.js';
-import { cellAt, parseReference, rowAt, textOf, worksheetNamed } from './reference.js';
+import { collectFindings, type Findings } from './findings.js';
+import { cellAt, holdsSomething, parseReference, rowAt, textOf, worksheetNamed } from './reference.js';
 import type { CellSnapshot, WorkbookSnapshot, WorksheetSnapshot } from './snapshot.js';
 
 export interface SubmissionCover {
@@ -104,4 +105,18 @@ export function readCover(snapshot: WorkbookSnapshot, findings: Findings): Submi
     preparedBy: read('preparedBy', (text) => text),
     submittedOn: read('submittedOn', readIsoDate),
   };
+}
+
+/** How dates typed as text are read in this workbook; null where it does not say. */
+export function readDateOrder(snapshot: WorkbookSnapshot): DateOrder | null {
+  return readCover(snapshot, collectFindings('')).dateOrder;
+}
+
+/**
+ * The ISO date as of which due and overdue are judged, which a person may change on the Roll-up worksheet; null where the
+ * workbook states none that can be used.
+ */
+export function readAsOf(snapshot: WorkbookSnapshot): string | null {
+  const cell = findNamed(snapshot, asOfName)?.cell;
+  return holdsSomething(cell) && cell?.formula === undefined ? readIsoDate(textOf(cell)) : null;
 }

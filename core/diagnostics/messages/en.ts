@@ -532,6 +532,10 @@ export const english: MessageTable = {
     text: `Painting the workbook anew would lose what stands here: ${quote(p.found)}. Nothing was changed.`,
     advice: 'Correct it, or move it to a worksheet of your own, and try again.',
   }),
+  'repaint/foreign-worksheet': (p) => ({
+    text: `The worksheet ${quote(p.found)} is not one of ours, but bears the name of one. Nothing was changed.`,
+    advice: 'Give it another name, or choose another workbook.',
+  }),
 };
 
 /** The words for a diagnostic, in English. */
