@@ -81,6 +81,7 @@ function inputOf(node: Node, at: CellPosition, source: FormulaSource): Input {
     case 'value':
       return node;
     case 'reference':
+      if (node.reference.whole) throw new Error('Whole rows and columns are not looked into here');
       return areaOf(node.reference.worksheet ?? at.worksheet, rangeOfReference(node.reference), source);
     case 'name': {
       const found = source.name(node.name);

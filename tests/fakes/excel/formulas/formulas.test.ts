@@ -232,8 +232,9 @@ describe('criteria', () => {
 describe('nothing is guessed', () => {
   test.each([
     ['RAND()', 'The function RAND is not known here'],
-    ['SUM(A:A)', 'is not known here'],
-    ['SUM(1:1)', 'is not known here'],
+    ['SUM(A:A)', 'Whole rows and columns'],
+    ['SUM($1:$1)', 'Whole rows and columns'],
+    ['SUM(A1:A)', 'is not known here'],
     ['{1,2}', 'is not known here'],
     ['2^2', 'is not known here'],
     ['1 2', 'does not stand to reason'],

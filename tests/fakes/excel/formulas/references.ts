@@ -1,4 +1,4 @@
-/** References in formulas: `A1`, `$B$2:C9`, `'Roll-up'!B3`, with what is fixed by `$`. */
+/** References in formulas: `A1`, `$B$2:C9`, `'Roll-up'!B3`, `$1:$5`, with what is fixed by `$`. */
 import { columnLetters, lastColumn, lastRow, type CellRange } from '../../../../core/index.js';
 
 /** One coordinate; `isFixed` if a `$` stands before it. */
@@ -19,6 +19,8 @@ export interface Reference {
   readonly from: Corner;
   /** Null: one cell. */
   readonly to: Corner | null;
+  /** Whole rows (`1:5`) or columns (`A:C`): written without the other coordinate. */
+  readonly whole: 'rows' | 'columns' | null;
 }
 
 const cornerPattern = /^(\$?)([A-Za-z]{1,3})(\$?)([1-9]\d{0,6})$/;
@@ -43,16 +45,30 @@ function parseCorner(text: string): Corner | null {
   };
 }
 
-/** The reference that a text is; null for a text that is none. Whole rows and columns are not known here. */
+/** The end of a reference to whole columns or rows: `$A`, `5`. */
+function parseWhole(text: string, other: number): { corner: Corner; whole: 'rows' | 'columns' } | null {
+  const isFixed = { at: other, isFixed: true };
+  const column = /^\$?[A-Za-z]/.test(text) ? parseCorner(`${text}1`)?.column : undefined;
+  if (column) return { corner: { column, row: isFixed }, whole: 'columns' };
+  const row = /^\$?\d/.test(text) ? parseCorner(`A${text}`)?.row : undefined;
+  return row ? { corner: { column: isFixed, row }, whole: 'rows' } : null;
+}
+
+/** The reference that a text is; null for a text that is none. */
 export function parseReference(text: string): Reference | null {
   const mark = text.lastIndexOf('!');
   const prefix = mark < 0 ? null : text.slice(0, mark);
   const worksheet = prefix?.startsWith("'") ? prefix.slice(1, -1).replaceAll("''", "'") : prefix;
   const [first = '', second, ...rest] = text.slice(mark + 1).split(':');
+  if (rest.length > 0) return null;
   const from = parseCorner(first);
-  const to = second === undefined ? null : parseCorner(second);
-  if (!from || (second !== undefined && !to) || rest.length > 0) return null;
-  return { worksheet, from, to };
+  if (second === undefined) return from && { worksheet, from, to: null, whole: null };
+  const to = parseCorner(second);
+  if (from && to) return { worksheet, from, to, whole: null };
+  const start = parseWhole(first, 1);
+  const end = parseWhole(second, start?.whole === 'rows' ? lastColumn : lastRow);
+  if (!start || start.whole !== end?.whole) return null;
+  return { worksheet, from: start.corner, to: end.corner, whole: start.whole };
 }
 
 /** A worksheet's name as formulas write it, in quotes where it needs them. */
@@ -61,10 +77,12 @@ export function worksheetPrefix(name: string): string {
   return isPlain ? `${name}!` : `'${name.replaceAll("'", "''")}'!`;
 }
 
-const cornerText = ({ row, column }: Corner) =>
-  `${column.isFixed ? '$' : ''}${columnLetters(column.at)}${row.isFixed ? '$' : ''}${row.at}`;
+const rowText = ({ row }: Corner) => `${row.isFixed ? '$' : ''}${row.at}`;
+const columnText = ({ column }: Corner) => `${column.isFixed ? '$' : ''}${columnLetters(column.at)}`;
 
-export function referenceText({ worksheet, from, to }: Reference): string {
+export function referenceText({ worksheet, from, to, whole }: Reference): string {
+  const cornerText = (corner: Corner) =>
+    (whole === 'rows' ? '' : columnText(corner)) + (whole === 'columns' ? '' : rowText(corner));
   const range = to ? `${cornerText(from)}:${cornerText(to)}` : cornerText(from);
   return (worksheet === null ? '' : worksheetPrefix(worksheet)) + range;
 }

@@ -1,6 +1,6 @@
 /** Formulas are written anew for another cell, and follow the cells that they refer to. */
 import { describe, expect, test } from 'vitest';
-import type { CellRange } from '../../../../core/index.js';
+import { lastRow, type CellRange } from '../../../../core/index.js';
 import { adjustFormula, shiftFormula } from './index.js';
 
 describe('for another cell', () => {
@@ -14,18 +14,15 @@ describe('for another cell', () => {
     ['=A2', -2, 0, '=#REF!'],
     ['=XFD1', 0, 1, '=#REF!'],
     ['=A1', 0, 0, '=A1'],
+    ['=SUM(A:$B)+SUM(1:$2)', 1, 1, '=SUM(B:$B)+SUM(2:$2)'],
   ])('%s, %i down and %i across: %s', (formula, rows, columns, expected) => {
     expect(shiftFormula(formula, rows, columns)).toBe(expected);
   });
 });
 
 describe('after cells moved', () => {
-  const down = ({ top, left, bottom, right }: CellRange): CellRange => ({
-    top: top + 2,
-    left,
-    bottom: bottom + 2,
-    right,
-  });
+  const down = ({ top, left, bottom, right }: CellRange): CellRange =>
+    bottom === lastRow ? { top, left, bottom, right } : { top: top + 2, left, bottom: bottom + 2, right };
   test.each([
     ['=A1+$B$2+SUM(A1:A9)', '=A3+$B$4+SUM(A3:A11)'],
     ['=Own!A1+Other!A1', '=Own!A3+Other!A1'],
@@ -33,6 +30,9 @@ describe('after cells moved', () => {
     // The corners keep their signs, wherever they were written.
     ['=SUM(B$9:$A1)', '=SUM(A$3:$B11)'],
     ['="A1"&Name', '="A1"&Name'],
+    ['=Own!$1:$5', '=Own!$3:$7'],
+    ['=Own!$A:$C', '=Own!$A:$C'],
+    ['=Own!#REF!+A1', '=Own!#REF!+A3'],
   ])('%s becomes %s', (formula, expected) => {
     expect(adjustFormula(formula, 'Own', 'Own', down)).toBe(expected);
   });
@@ -40,6 +40,6 @@ describe('after cells moved', () => {
     expect(adjustFormula('=A1+Own!A1', 'Other', 'Own', down)).toBe('=A1+Own!A3');
   });
   test('what is gone is an error', () => {
-    expect(adjustFormula('=A1+Own!A1:B2', 'Own', 'Own', () => null)).toBe('=#REF!+#REF!');
+    expect(adjustFormula("=A1+'Own'!A1:B2", 'Own', 'Own', () => null)).toBe('=#REF!+Own!#REF!');
   });
 });

@@ -4,6 +4,7 @@ import {
   rangeOfReference,
   referenceText,
   withRange,
+  worksheetPrefix,
   type Coordinate,
   type Corner,
   type Reference,
@@ -17,7 +18,8 @@ function rewrite(formula: string, change: (reference: Reference) => Reference | 
     if (token.kind !== 'reference') return token.text;
     const changed = change(token.reference);
     if (changed === token.reference) return token.text;
-    return changed ? referenceText(changed) : '#REF!';
+    const { worksheet } = token.reference;
+    return changed ? referenceText(changed) : `${worksheet === null ? '' : worksheetPrefix(worksheet)}#REF!`;
   });
   return equals + texts.join('');
 }

@@ -18,10 +18,13 @@ export type Token = { readonly text: string } & (
 const space = /\s+/y;
 const text = /"((?:[^"]|"")*)"/y;
 const number = /(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?(?![\w.])/y;
-const error = new RegExp(errorCodes.join('|').replaceAll('?', String.raw`\?`), 'iy');
+const prefix = String.raw`(?:(?:'(?:[^']|'')+'|[\p{L}_][\p{L}\p{N}_.]*)!)?`;
+const error = new RegExp(`${prefix}(${errorCodes.join('|').replaceAll('?', String.raw`\?`)})`, 'iyu');
 const cell = String.raw`\$?[A-Za-z]{1,3}\$?\d{1,7}`;
+const columns = String.raw`\$?[A-Za-z]{1,3}:\$?[A-Za-z]{1,3}`;
+const rows = String.raw`\$?\d{1,7}:\$?\d{1,7}`;
 const reference = new RegExp(
-  String.raw`(?:(?:'(?:[^']|'')+'|[\p{L}_][\p{L}\p{N}_.]*)!)?${cell}(?::${cell})?(?![\p{L}\p{N}_.(!])`,
+  String.raw`${prefix}(?:${cell}(?::${cell})?|${columns}|${rows})(?![\p{L}\p{N}_.(!:])`,
   'yu',
 );
 const word = /[\p{L}_\\][\p{L}\p{N}_.\\?]*/uy;
@@ -40,13 +43,13 @@ export function tokensOf(formula: string): readonly Token[] {
     if (match) return { kind: 'space', text: match[0] };
     match = take(text);
     if (match) return { kind: 'text', text: match[0], value: match[1]!.replaceAll('""', '"') };
-    match = take(number);
-    if (match) return { kind: 'number', text: match[0], value: Number(match[0]) };
-    match = take(error);
-    if (match) return { kind: 'error', text: match[0], error: match[0].toUpperCase() as ErrorCode };
     match = take(reference);
     const found = match && parseReference(match[0]);
     if (match && found) return { kind: 'reference', text: match[0], reference: found };
+    match = take(number);
+    if (match) return { kind: 'number', text: match[0], value: Number(match[0]) };
+    match = take(error);
+    if (match) return { kind: 'error', text: match[0], error: match[1]!.toUpperCase() as ErrorCode };
     match = take(word);
     if (match) return { kind: formula[at + match[0].length] === '(' ? 'function' : 'name', text: match[0] };
     match = take(sign);
