@@ -1,6 +1,12 @@
 /** The shape of a plan file, and of the plan that the rest of the core works with. */
 import * as z from 'zod';
 
+/**
+ * zod makes code from text where it may, to parse the same shape quickly many times over. A plan is parsed once, and a
+ * page under a strict Content-Security-Policy reports even the attempt.
+ */
+z.config({ jitless: true });
+
 /** An intervention's number as printed: `5`, `5a`. Text, never a numeral. */
 export const interventionNumberPattern = /^([1-9]\d{0,3})([a-z]?)$/;
 

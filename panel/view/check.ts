@@ -44,8 +44,8 @@ export class CheckTab extends PanelTab {
     css`
       .counts {
         display: grid;
-        grid-template-columns: repeat(auto-fit, minmax(88px, 1fr));
-        gap: 8px;
+        grid-template-columns: repeat(auto-fit, minmax(86px, 1fr));
+        gap: 6px;
       }
       .count {
         display: flex;
@@ -53,8 +53,10 @@ export class CheckTab extends PanelTab {
         justify-content: center;
         gap: 6px;
         min-block-size: 36px;
-        padding: 4px 6px;
+        padding: 4px 2px;
         font: inherit;
+        font-size: var(--fontSizeBase200);
+        white-space: nowrap;
         color: inherit;
         background: var(--colorNeutralBackground1);
         border: 1px solid var(--colorNeutralStroke1);
@@ -70,19 +72,7 @@ export class CheckTab extends PanelTab {
         box-shadow: inset 0 0 0 1px var(--colorBrandStroke1);
         font-weight: var(--fontWeightSemibold);
       }
-      .live::before {
-        content: '';
-        display: inline-block;
-        inline-size: 8px;
-        block-size: 8px;
-        margin-inline-end: 6px;
-        border: 2px solid var(--colorStatusSuccessForeground1);
-        border-radius: 50%;
-      }
-      .live.on::before {
-        background: var(--colorStatusSuccessForeground1);
-      }
-      details {
+      details.card {
         padding: 0;
         overflow: clip;
       }
@@ -183,7 +173,8 @@ export class CheckTab extends PanelTab {
   }
 
   protected override updated(): void {
-    if (!this.#hasFixed || this.isBusy) return;
+    const isOver = ['fixed', 'undone', 'failed'].includes(this.state.notice?.kind ?? '');
+    if (!this.#hasFixed || !isOver) return;
     this.#hasFixed = false;
     if (this.shadowRoot?.activeElement === null)
       this.renderRoot.querySelector<HTMLElement>('#title')?.focus();
@@ -378,14 +369,9 @@ export class CheckTab extends PanelTab {
   }
 
   protected override render(): TemplateResult {
-    const { isLive, undoable, workbook } = this.state;
+    const { undoable, workbook } = this.state;
     return html`<div class="stack">
-      <div class="line between">
-        <h2 id="title" tabindex="-1">${texts.check.title}</h2>
-        <span class=${isLive ? 'live on small muted' : 'live small muted'}
-          >${isLive ? texts.check.live : texts.check.notLive}</span
-        >
-      </div>
+      <h2 id="title" tabindex="-1">${texts.check.title}</h2>
       <div class="line">
         ${button({
           text: texts.check.check,

@@ -60,13 +60,34 @@ export class Panel extends LitElement {
         padding-inline: 8px;
       }
       .status {
+        position: relative;
         display: flex;
-        flex-direction: column;
-        gap: 4px;
+        flex-wrap: wrap;
+        justify-content: space-between;
+        gap: 0 12px;
         min-block-size: 24px;
-        padding: 2px 16px;
+        padding: 3px 16px 5px;
+      }
+      .live {
+        margin-inline-start: auto;
+      }
+      .live::before {
+        content: '';
+        display: inline-block;
+        inline-size: 8px;
+        block-size: 8px;
+        margin-inline-end: 6px;
+        border: 2px solid var(--colorStatusSuccessForeground1);
+        border-radius: 50%;
+      }
+      .live.on::before {
+        background: var(--colorStatusSuccessForeground1);
+        forced-color-adjust: none;
       }
       fluent-progress-bar {
+        position: absolute;
+        inset-inline: 0;
+        inset-block-end: 0;
         inline-size: 100%;
       }
       .notices {
@@ -142,11 +163,19 @@ export class Panel extends LitElement {
     }
   }
 
+  /** What is being done, else what the last task came to, else whether edits are being checked. */
   #status(): TemplateResult {
-    const { busy, notice } = this.state;
+    const { busy, notice, isLive, workbook } = this.state;
     const line = busy === null ? notice && noticeLine(notice) : texts.busy[busy];
     return html`<div class="status small muted">
       <span role="status">${line}</span>
+      ${
+        workbook.kind === 'matrix'
+          ? html`<span class=${isLive ? 'live on' : 'live'}
+              >${isLive ? texts.check.live : texts.check.notLive}</span
+            >`
+          : nothing
+      }
       ${
         busy === null
           ? nothing
@@ -217,25 +246,25 @@ export class Panel extends LitElement {
         <h1>${plan.shortTitle}</h1>
         <p>${this.#whose()}</p>
       </header>
-      <div class="sticky">
-        <fluent-tablist
-          size="small"
-          activeid=${`tab-${shown}`}
-          aria-label=${texts.tabsLabel}
-          @change=${chosen}
-        >
-          ${tabIds.map(
-            (tab) =>
-              html`<fluent-tab id=${`tab-${tab}`} aria-controls=${`panel-${tab}`}
-                >${texts.tabs[tab]}</fluent-tab
-              >`,
-          )}
-        </fluent-tablist>
-        ${this.#status()}
-      </div>
-      <div class="notices" role="status">${isAlert ? nothing : bar}</div>
-      <div class="notices" role="alert">${isAlert ? bar : nothing}</div>
       <main>
+        <div class="sticky">
+          <fluent-tablist
+            size="small"
+            activeid=${`tab-${shown}`}
+            aria-label=${texts.tabsLabel}
+            @change=${chosen}
+          >
+            ${tabIds.map(
+              (tab) =>
+                html`<fluent-tab id=${`tab-${tab}`} aria-controls=${`panel-${tab}`}
+                  >${texts.tabs[tab]}</fluent-tab
+                >`,
+            )}
+          </fluent-tablist>
+          ${this.#status()}
+        </div>
+        <div class="notices" role="status">${isAlert ? nothing : bar}</div>
+        <div class="notices" role="alert">${isAlert ? bar : nothing}</div>
         ${tabIds.map(
           (tab) =>
             html`<section

@@ -1,6 +1,5 @@
 /** The part `Roll-up`: how far implementation is, in all and by group, each figure with its denominator. */
 import { css, html, nothing, type TemplateResult } from 'lit';
-import { styleMap } from 'lit/directives/style-map.js';
 import {
   sharesOf,
   statusCodes,
@@ -13,6 +12,7 @@ import {
   type Status,
 } from '../../core/index.js';
 import { texts } from '../texts/en.js';
+import { grow } from './grow.js';
 import { PanelTab } from './panel-tab.js';
 import { fieldStyles, sharedStyles, swatchClass, swatchStyles } from './styles.js';
 
@@ -30,7 +30,7 @@ function partsOf({
 const nameOf = (status: Status | null) => status ?? texts.rollUp.noUpdate;
 const codeOf = (status: Status | null) => (status === null ? texts.rollUp.noUpdateCode : statusCodes[status]);
 
-/** A bar of which each status takes its share. Widths are set through CSSOM, which a strict policy allows. */
+/** A bar of which each status takes its share. */
 function bar(figures: Figures): TemplateResult {
   const parts = partsOf(figures).filter(([, count]) => count > 0);
   return html`<div
@@ -40,7 +40,7 @@ function bar(figures: Figures): TemplateResult {
   >
     ${parts.map(
       ([status, count]) =>
-        html`<span class="part swatch ${swatchClass(status)}" style=${styleMap({ flexGrow: String(count) })}
+        html`<span class="part swatch ${swatchClass(status)}" ${grow(count)}
           ><span>${codeOf(status)} ${count}</span></span
         >`,
     )}

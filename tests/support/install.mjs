@@ -1,4 +1,4 @@
-// Before the tests: are LibreOffice, poppler and the fonts there? Installs them where it may, else says what to install.
+// Before the tests: are LibreOffice, poppler, Chromium and the fonts there? Installs them where it may, else says what to install.
 import { spawnSync } from 'node:child_process';
 import { debianPackages, findProgram } from './programs.mjs';
 
@@ -39,9 +39,9 @@ function instructions(missing) {
   return [
     `The tests need what is not installed here: ${missing.join(', ')}.`,
     `  Debian, Ubuntu:  sudo sh -c '${debian}'`,
-    '  Fedora:          sudo dnf install libreoffice-calc poppler-utils google-carlito-fonts liberation-sans-fonts google-noto-naskh-arabic-fonts',
-    '  macOS:           brew install --cask libreoffice && brew install poppler',
-    '  Windows:         winget install TheDocumentFoundation.LibreOffice, and poppler (https://poppler.freedesktop.org) on the PATH',
+    '  Fedora:          sudo dnf install libreoffice-calc poppler-utils chromium google-carlito-fonts liberation-sans-fonts google-noto-naskh-arabic-fonts',
+    '  macOS:           brew install --cask libreoffice chromium && brew install poppler',
+    '  Windows:         winget install TheDocumentFoundation.LibreOffice Google.Chrome, and poppler (https://poppler.freedesktop.org) on the PATH',
   ].join('\n');
 }
 

@@ -1,7 +1,8 @@
-export type ProgramName = 'soffice' | 'pdftoppm';
+export type ProgramName = 'soffice' | 'pdftoppm' | 'chromium';
 export type Format = 'xlsx' | 'pdf' | 'ods' | 'csv';
 export const debianPackages: Readonly<Record<ProgramName, string>>;
 export function findProgram(name: ProgramName): string | null;
+export function program(name: ProgramName): string;
 export function convertFiles(
   files: readonly string[],
   to: Format,

@@ -1,4 +1,4 @@
-// The programs that the tests look through: LibreOffice opens our workbooks, poppler makes pictures of their pages.
+// The programs that the tests look through: LibreOffice opens our workbooks, poppler makes pictures of their pages, Chromium shows the panel.
 import { execFile } from 'node:child_process';
 import {
   accessSync,
@@ -17,17 +17,33 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 
-/** Where installers put a program without telling the search path. */
-const otherPlaces = {
-  soffice: [
-    '/Applications/LibreOffice.app/Contents/MacOS/soffice',
-    'C:\\Program Files\\LibreOffice\\program\\soffice.exe',
-  ],
-  pdftoppm: [],
+/** What each program is called on the search path, and where installers put it without telling the search path. */
+const programs = {
+  soffice: {
+    names: ['soffice'],
+    places: [
+      '/Applications/LibreOffice.app/Contents/MacOS/soffice',
+      'C:\\Program Files\\LibreOffice\\program\\soffice.exe',
+    ],
+  },
+  pdftoppm: { names: ['pdftoppm'], places: [] },
+  chromium: {
+    names: ['chromium', 'chromium-browser', 'google-chrome', 'chrome'],
+    places: [
+      '/Applications/Chromium.app/Contents/MacOS/Chromium',
+      '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+      'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+      'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe',
+    ],
+  },
 };
 
 /** What to install for each program, on Debian and its kin. */
-export const debianPackages = { soffice: 'libreoffice-calc-nogui', pdftoppm: 'poppler-utils' };
+export const debianPackages = {
+  soffice: 'libreoffice-calc-nogui',
+  pdftoppm: 'poppler-utils',
+  chromium: 'chromium',
+};
 
 function isProgram(path) {
   try {
@@ -38,17 +54,20 @@ function isProgram(path) {
   }
 }
 
-/** The path of `soffice` or `pdftoppm`, or null where it is not installed. */
+/** The path of a program, or null where it is not installed. */
 export function findProgram(name) {
   const endings = process.platform === 'win32' ? ['.exe', '.com'] : [''];
   const onPath = (process.env.PATH ?? '')
     .split(delimiter)
     .filter((folder) => folder !== '')
-    .flatMap((folder) => endings.map((ending) => join(folder, name + ending)));
-  return [...onPath, ...otherPlaces[name]].find(isProgram) ?? null;
+    .flatMap((folder) =>
+      programs[name].names.flatMap((file) => endings.map((ending) => join(folder, file + ending))),
+    );
+  return [...onPath, ...programs[name].places].find(isProgram) ?? null;
 }
 
-function program(name) {
+/** The path of a program. @throws Error that says what to install */
+export function program(name) {
   const path = findProgram(name);
   if (path) return path;
   const packages = Object.values(debianPackages).join(' ');

@@ -1,0 +1,17 @@
+/** The share of a flexible box, set through CSSOM: a strict policy refuses style attributes, which `styleMap` begins with. */
+import { nothing } from 'lit';
+import { directive, Directive, type ElementPart } from 'lit/directive.js';
+
+class Grow extends Directive {
+  override render(_share: number): typeof nothing {
+    return nothing;
+  }
+
+  override update(part: ElementPart, [share]: [number]): typeof nothing {
+    (part.element as HTMLElement).style.flexGrow = String(share);
+    return nothing;
+  }
+}
+
+/** Gives the element that it stands in so many parts of its row. */
+export const grow = directive(Grow);
