@@ -28,9 +28,9 @@ const rollUp: Command = async (model) => {
   return notice?.kind === 'failed' && notice.code === 'not-found' ? words.noRollUp : noticeInWords(notice);
 };
 
-/** A command as Office calls it. Whatever happens, Office hears that it has ended: else the button stays dead. */
-const asAction = (command: Command) => async (event: Office.AddinCommands.Event) => {
-  const model = createPanelModel(createExcelHost(), { plan: nispPlan });
+/** Runs a command for Office. Whatever happens, Office hears that it has ended: else the button stays dead. */
+async function act(command: Command, event: Office.AddinCommands.Event): Promise<void> {
+  const model = createPanelModel({ host: createExcelHost(), plan: nispPlan });
   try {
     const text = await command(model);
     if (text !== null) await showNotice(text);
@@ -40,6 +40,9 @@ const asAction = (command: Command) => async (event: Office.AddinCommands.Event)
     await model.close().catch(() => undefined);
     event.completed();
   }
+}
+const asAction = (command: Command) => (event: Office.AddinCommands.Event) => {
+  void act(command, event);
 };
 
 await Office.onReady();

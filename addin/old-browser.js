@@ -1,4 +1,5 @@
 // Tells users of an Excel whose browser is too old for the panel so, in words. Written for those browsers.
+/* global document, HTMLElement */
 (function () {
   var isNew =
     'noModule' in document.createElement('script') &&

@@ -17,7 +17,7 @@ function say(text: string): void {
 
 async function openPanel(element: HTMLElement): Promise<void> {
   const host = createExcelHost();
-  const model = createPanelModel(host, { plan: nispPlan });
+  const model = createPanelModel({ host, plan: nispPlan });
   const appearance = appearanceOf(Office.context.officeTheme);
   const panel = mountPanel(element, model, { program: host.program, ...(appearance && { appearance }) });
   // The button Build opens the pane with this in its address.
