@@ -1,4 +1,5 @@
 /** Formulas of the fake Excel: computed, and written anew when cells move. */
 export { evaluate } from './evaluate.js';
+export { compare } from './compare.js';
 export { adjustFormula, shiftFormula } from './shift.js';
 export { isError, type CellPosition, type ErrorValue, type FormulaSource, type Value } from './values.js';
