@@ -225,6 +225,7 @@ export { findForeignWorksheets } from './host/foreign-worksheets.js';
 export { placeWorksheets, type Placement } from './host/placement.js';
 export { omissionsOf } from './host/omissions.js';
 export { createMemoryHost, type MemoryHost } from './host/memory-host.js';
+export { arrangedAs, notOurs } from './host/arranged.js';
 export { buildOver, type BuildOverContext, type BuiltOver } from './host/build-over.js';
 export {
   timelinePalette,

@@ -98,8 +98,7 @@ export interface PanelHost extends WorkbookHost {
   /**
    * Puts back what pasting destroyed, and touches no value but the results of our own formulas.
    * @param blueprint how the workbook is to look in the arrangement that it has now (`arrangedAs`): cells of other kinds
-   *   than `formula` say how they look, not what they hold; a cell whose style the blueprint does not have stands in a
-   *   row or column of a person's own, and nothing is said of it
+   *   than `formula` say how they look, not what they hold; cells of the style `notOurs` are left as they are
    * @param what only these; absent: all
    * @throws HostError
    */

@@ -33,19 +33,22 @@ function listNumbers(numbers: readonly (string | number)[]): string {
   return numbers.length > listedNumbers ? `${shown}, …` : shown;
 }
 
-/** Finds the rows below the headings. Bands, notes and blank rows are passed over; what looks like an entry is not. */
-export function findRows(
+/** A row below the headings of which something is to be read, by what stands in its column of numbers. */
+type NumberedRow =
+  | { readonly kind: 'number'; readonly row: RowSnapshot; readonly no: string }
+  | { readonly kind: 'formula'; readonly row: RowSnapshot; readonly formula: string }
+  /** It looks like an entry, and nobody knows of what. */
+  | { readonly kind: 'unknown'; readonly row: RowSnapshot; readonly cell: CellSnapshot | undefined };
+
+/** Reads the column of numbers. Bands, notes and blank rows are passed over; what looks like an entry is not. */
+function readNumbers(
   { worksheet, headingRow, columns }: Matrix,
-  { plan, unit }: { readonly plan: Plan; readonly unit: string },
-  findings: Findings,
-): FoundRows {
+  isKnown: (no: string) => boolean,
+): readonly NumberedRow[] {
   const numberColumn = columns.get('no')!;
-  const textColumn = columns.get('intervention');
   const wordy = ['intervention', 'bodies', 'indicators'] as const;
   const textColumns = wordy.flatMap((key) => columns.get(key) ?? []);
   const entryColumns = entryFields.flatMap(({ key }) => columns.get(key) ?? []);
-  const byNo = new Map<string, RowSnapshot[]>();
-  const order: string[] = [];
 
   const isDigits = (cell: CellSnapshot | undefined) =>
     cell?.content?.kind === 'number' || (cell !== undefined && readDigits(cell));
@@ -58,35 +61,59 @@ export function findRows(
       const column = columns.get(key);
       return column !== undefined && foldText(textOf(cellAt(row, column))) === foldText(header);
     }).length > 2;
-  const unknown = (row: RowSnapshot, cell: CellSnapshot | undefined) => {
-    const title = textColumn === undefined ? undefined : cellAt(row, textColumn);
-    const found = holdsSomething(cell) ? textOf(cell) : textOf(title);
-    const place = { worksheet: worksheet.name, range: cellAddress(row.row, numberColumn) };
-    findings.add('intervention/unknown', { found }, place);
-  };
 
-  for (const row of worksheet.rows) {
-    if (row.row <= headingRow) continue;
+  return worksheet.rows.flatMap((row): NumberedRow[] => {
+    if (row.row <= headingRow) return [];
     const cell = cellAt(row, numberColumn);
-    if (cell?.formula !== undefined) {
-      const place = { worksheet: worksheet.name, range: cellAddress(row.row, numberColumn) };
-      findings.add('cell/formula', { formula: `=${cell.formula}` }, place);
-      continue;
-    }
+    if (cell?.formula !== undefined) return [{ kind: 'formula', row, formula: cell.formula }];
     const { content } = cell ?? {};
-    const exact = content?.kind === 'text' && plan.interventionByNo.has(content.text) ? content.text : null;
+    const exact = content?.kind === 'text' && isKnown(content.text) ? content.text : null;
     const no = exact ?? (content ? readInterventionNumber(content) : null);
     if (no === null) {
-      if (hasEntries(row) && !repeatsHeadings(row)) unknown(row, cell);
-    } else if (!numbersColumns(row)) {
-      const rows = byNo.get(no);
+      return hasEntries(row) && !repeatsHeadings(row) ? [{ kind: 'unknown', row, cell }] : [];
+    }
+    if (numbersColumns(row)) return [];
+    return isKnown(no) ? [{ kind: 'number', row, no }] : [{ kind: 'unknown', row, cell }];
+  });
+}
+
+/** The row of each number that is known, 1-based; of one that stands there several times the first. */
+export function rowsByNumber(matrix: Matrix, isKnown: (no: string) => boolean): ReadonlyMap<string, number> {
+  const rows = new Map<string, number>();
+  for (const found of readNumbers(matrix, isKnown)) {
+    if (found.kind === 'number' && !rows.has(found.no)) rows.set(found.no, found.row.row);
+  }
+  return rows;
+}
+
+/** Finds the rows of the plan below the headings, and says which are unknown, missing, twice or in another order. */
+export function findRows(
+  matrix: Matrix,
+  { plan, unit }: { readonly plan: Plan; readonly unit: string },
+  findings: Findings,
+): FoundRows {
+  const { worksheet, columns } = matrix;
+  const numberColumn = columns.get('no')!;
+  const textColumn = columns.get('intervention');
+  const byNo = new Map<string, RowSnapshot[]>();
+  for (const found of readNumbers(matrix, (no) => plan.interventionByNo.has(no))) {
+    const { row } = found;
+    const place = { worksheet: worksheet.name, range: cellAddress(row.row, numberColumn) };
+    if (found.kind === 'formula') findings.add('cell/formula', { formula: `=${found.formula}` }, place);
+    else if (found.kind === 'unknown') {
+      const title = textColumn === undefined ? undefined : cellAt(row, textColumn);
+      findings.add(
+        'intervention/unknown',
+        { found: holdsSomething(found.cell) ? textOf(found.cell) : textOf(title) },
+        place,
+      );
+    } else {
+      const rows = byNo.get(found.no);
       if (rows) rows.push(row);
-      else if (plan.interventionByNo.has(no)) {
-        byNo.set(no, [row]);
-        order.push(no);
-      } else unknown(row, cell);
+      else byNo.set(found.no, [row]);
     }
   }
+  const order = [...byNo.keys()];
 
   const found: FoundRow[] = [];
   const duplicated: FoundRow[] = [];

@@ -5,8 +5,8 @@ export type Wait = (milliseconds: number) => Promise<void>;
 
 export interface Delay {
   /** Waits, from now on anew. */
-  start(): void;
-  stop(): void;
+  readonly start: () => void;
+  readonly stop: () => void;
 }
 
 export function createDelay(wait: Wait, milliseconds: number, act: () => void): Delay {

@@ -1,5 +1,6 @@
 /** The panel without its looks: reads, checks, builds, mends and keeps watch, through whatever host it is given. */
 import {
+  arrangedAs,
   buildUnitWorkbook,
   countBySeverity,
   fieldByKey,
@@ -65,7 +66,7 @@ function arrangedBlueprint({ snapshot, workbook }: Known, plan: Plan): Blueprint
   if (workbook.kind !== 'matrix') return null;
   const { unit, period, submission } = workbook;
   const asOf = readAsOf(snapshot);
-  return buildUnitWorkbook({
+  const blueprint = buildUnitWorkbook({
     plan,
     unit,
     period,
@@ -73,6 +74,7 @@ function arrangedBlueprint({ snapshot, workbook }: Known, plan: Plan): Blueprint
     base: submission.base,
     ...(asOf === null ? {} : { asOf }),
   });
+  return arrangedAs(blueprint, snapshot);
 }
 
 /** A finding as it stands now, wherever its cell is by now; null if it is no longer made. */

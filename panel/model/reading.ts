@@ -14,17 +14,17 @@ export interface Known {
 
 export interface Reading {
   /** Takes note of what happened. @returns what is to be read again for it, or null if it is none of our concern */
-  note(event: Exclude<HostEvent, { readonly kind: 'selected' }>): Changes | null;
+  readonly note: (event: Exclude<HostEvent, { readonly kind: 'selected' }>) => Changes | null;
   /** What is known may no longer hold: the next reading is of everything. */
-  distrust(): void;
+  readonly distrust: () => void;
   /** Reads everything if more may have changed than rows tell. @throws HostError */
-  readIfWide(): Promise<void>;
+  readonly readIfWide: () => Promise<void>;
   /** Reads the workbook, and leaves the marks as they are. @throws HostError */
-  look(): Promise<Known>;
+  readonly look: () => Promise<Known>;
   /** Reads the workbook and sees to the marks. @throws HostError */
-  readAll(): Promise<Known>;
+  readonly readAll: () => Promise<Known>;
   /** Reads what has changed, and marks what that changed. Costs nothing if nothing has. @throws HostError */
-  readChanges(): Promise<Known>;
+  readonly readChanges: () => Promise<Known>;
 }
 
 /** @param tell called with what the workbook has become */

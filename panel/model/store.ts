@@ -1,11 +1,11 @@
 /** Holds what the panel knows, and tells whoever draws it when that changes. */
 
 export interface Store<S> {
-  get(): S;
+  readonly get: () => S;
   /** Changes parts of it. */
-  set(change: Partial<S>): void;
+  readonly set: (change: Partial<S>) => void;
   /** @returns the function that ends it */
-  subscribe(listener: (state: S) => void): () => void;
+  readonly subscribe: (listener: (state: S) => void) => () => void;
 }
 
 export function createStore<S>(initial: S): Store<S> {
