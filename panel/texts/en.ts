@@ -7,7 +7,6 @@ import type {
   Period,
   Severity,
   Share,
-  Timeline,
 } from '../../core/index.js';
 import type { PanelModel, Task } from '../model/state.js';
 import type { Repairable } from '../panel-host.js';
@@ -246,7 +245,7 @@ export const texts = {
     },
     total: 'All interventions',
     asOf: (date: string) => `Due and overdue as of ${date}.`,
-    legend: 'Meaning of the bars',
+    legend: 'What the codes mean',
     noUpdate: 'No status',
     noUpdateCode: '–',
     priority: (no: string, text: string) => `${no}. ${text}`,
@@ -269,13 +268,13 @@ export const texts = {
         ...(notSubmitted > 0 ? [`${notSubmitted} not submitted`] : []),
       ]),
     average: ({ average, of }: Figures['progress']) =>
-      average === null ? 'not stated' : `${percentages.format(average)} over ${of} that state it`,
+      average === null ? 'not stated' : `${percentages.format(average)}, stated by ${of}`,
     money: ({ known, costed, notCosted }: Figures['budget']) =>
       costed === 0 && notCosted === 0
         ? 'none planned'
         : `${costed === 0 ? 'none known' : `PKR ${numbers.format(known)} million known`}, ${notCosted} not costed`,
-    spent: ({ known, of }: Figures['spent']) =>
-      of === 0 ? '' : `PKR ${numbers.format(known)} million spent`,
+    spent: 'Spent',
+    rupees: (millions: number) => `PKR ${numbers.format(millions)} million`,
     bar: (parts: readonly (readonly [status: string, count: number])[]) =>
       list(parts.map(([status, number]) => `${status} ${number}`)),
     withoutRows: (n: number) =>
@@ -329,7 +328,8 @@ export const texts = {
   key: {
     title: 'Key',
     timelines: 'Indicative timelines',
-    timeline: (name: Timeline) => `Annex A prints it as a colour: ${name.toLowerCase()}.`,
+    timelinesMean:
+      'The plan’s own, which Annex A prints as colours. The longer the term, the deeper the blue.',
     statuses: 'Statuses',
     blank: '(blank)',
     blankMeans: 'No update on this intervention in this quarter. It is not the same as Not started.',

@@ -22,13 +22,14 @@ export function button({
   mustWait = false,
   label,
 }: ButtonParts): TemplateResult {
-  // Fluent states the role through ElementInternals alone; the attribute makes it plain to every tool.
+  // Fluent states role and state through ElementInternals alone; the attributes make them plain to every tool.
   return html`<fluent-button
     role="button"
     appearance=${appearance ?? nothing}
     size=${isSmall ? 'small' : 'medium'}
     aria-label=${label ?? nothing}
     ?disabled-focusable=${mustWait}
+    aria-disabled=${mustWait ? 'true' : nothing}
     @click=${press}
     >${text}</fluent-button
   >`;

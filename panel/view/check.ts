@@ -118,17 +118,27 @@ export class CheckTab extends PanelTab {
       }
       .finding {
         position: relative;
-        display: grid;
-        grid-template-columns: 1fr auto;
-        gap: 2px 8px;
         padding: 10px 12px;
         border-block-start: 1px solid var(--colorNeutralStroke2);
       }
       .finding:has(.place:hover) {
         background: var(--colorNeutralBackground1Hover);
       }
-      .finding > p {
-        grid-column: 1 / -1;
+      .head {
+        display: flex;
+        flex-wrap: wrap;
+        justify-content: space-between;
+        align-items: baseline;
+        gap: 0 8px;
+      }
+      @media (max-width: 240px) {
+        summary {
+          grid-template-columns: auto 1fr;
+        }
+        .total {
+          grid-column: 2;
+          justify-self: start;
+        }
       }
       .place {
         font: inherit;
@@ -159,7 +169,7 @@ export class CheckTab extends PanelTab {
       .fix {
         position: relative;
         z-index: 1;
-        grid-column: 1 / -1;
+        margin-block-start: 6px;
       }
     `,
   ];
@@ -190,22 +200,24 @@ export class CheckTab extends PanelTab {
     const place = placeInWords(finding);
     const { intervention, fix } = finding;
     return html`<li class="finding">
-      ${
-        place === null
-          ? html`<span class="strong">${texts.check.wholeWorkbook}</span>`
-          : html`<button
-              class="place"
-              aria-label=${texts.check.goTo(place)}
-              @click=${() => void this.model.goTo(finding)}
-            >
-              ${place}
-            </button>`
-      }
-      ${
-        intervention === undefined
-          ? nothing
-          : html`<span class="muted small">${texts.common.interventionNo(intervention)}</span>`
-      }
+      <div class="head">
+        ${
+          place === null
+            ? html`<span class="strong">${texts.check.wholeWorkbook}</span>`
+            : html`<button
+                class="place"
+                aria-label=${texts.check.goTo(place)}
+                @click=${() => void this.model.goTo(finding)}
+              >
+                ${place}
+              </button>`
+        }
+        ${
+          intervention === undefined
+            ? nothing
+            : html`<span class="muted small">${texts.common.interventionNo(intervention)}</span>`
+        }
+      </div>
       <p>${text}</p>
       <p class="muted small">${advice}</p>
       ${

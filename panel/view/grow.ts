@@ -3,12 +3,12 @@ import { nothing } from 'lit';
 import { directive, Directive, type ElementPart } from 'lit/directive.js';
 
 class Grow extends Directive {
-  override render(_share: number): typeof nothing {
-    return nothing;
+  override render(share: number): unknown {
+    return share;
   }
 
-  override update(part: ElementPart, [share]: [number]): typeof nothing {
-    (part.element as HTMLElement).style.flexGrow = String(share);
+  override update({ element }: ElementPart, [share]: [share: number]): typeof nothing {
+    (element as HTMLElement).style.flexGrow = String(share);
     return nothing;
   }
 }

@@ -1,5 +1,5 @@
 /** The part `Key`: what colours, codes, signs and keys mean. */
-import { css, html, type TemplateResult } from 'lit';
+import { css, html, nothing, type TemplateResult } from 'lit';
 import {
   statusCodes,
   statuses,
@@ -47,9 +47,15 @@ export class KeyTab extends PanelTab {
     `,
   ];
 
-  #section(id: string, title: string, lines: readonly (readonly [TemplateResult, string])[]): TemplateResult {
+  #section(
+    id: string,
+    title: string,
+    lines: readonly (readonly [TemplateResult, string])[],
+    introduction?: string,
+  ): TemplateResult {
     return html`<section class="card stack" aria-labelledby=${id}>
       <h2 id=${id}>${title}</h2>
+      ${introduction === undefined ? nothing : html`<p>${introduction}</p>`}
       <dl>
         ${lines.map(
           ([term, meaning]) =>
@@ -81,9 +87,10 @@ export class KeyTab extends PanelTab {
         'timelines',
         texts.key.timelines,
         timelines.map((timeline) => [
-          swatch(swatchClass(timeline), timeline, timelineCodes[timeline]),
-          texts.key.timeline(timeline),
+          swatch(swatchClass(timeline), timeline),
+          texts.key.code(timelineCodes[timeline]),
         ]),
+        texts.key.timelinesMean,
       )}
       ${this.#section(
         'severities',

@@ -59,6 +59,12 @@ export class Panel extends LitElement {
         flex-wrap: wrap;
         padding-inline: 8px;
       }
+      /* Fluent marks the tab that is shown by a colour that forced colours take away. */
+      @media (forced-colors: active) {
+        fluent-tab[aria-selected='true'] {
+          border-block-end: 3px solid Highlight;
+        }
+      }
       .status {
         position: relative;
         display: flex;
@@ -106,7 +112,7 @@ export class Panel extends LitElement {
         padding-inline-start: 20px;
       }
       .panel {
-        padding: 16px;
+        padding: clamp(8px, 5vw, 16px);
       }
     `,
   ];

@@ -30,33 +30,39 @@ function partsOf({
 const nameOf = (status: Status | null) => status ?? texts.rollUp.noUpdate;
 const codeOf = (status: Status | null) => (status === null ? texts.rollUp.noUpdateCode : statusCodes[status]);
 
-/** A bar of which each status takes its share. */
+/** A bar of which each status takes its share, and under it the shares by their codes. */
 function bar(figures: Figures): TemplateResult {
   const parts = partsOf(figures).filter(([, count]) => count > 0);
   return html`<div
-    class="bar"
-    role="img"
-    aria-label=${texts.rollUp.bar(parts.map(([status, count]) => [nameOf(status), count]))}
-  >
-    ${parts.map(
-      ([status, count]) =>
-        html`<span class="part swatch ${swatchClass(status)}" ${grow(count)}
-          ><span>${codeOf(status)} ${count}</span></span
-        >`,
-    )}
-  </div>`;
+      class="bar"
+      role="img"
+      aria-label=${texts.rollUp.bar(parts.map(([status, count]) => [nameOf(status), count]))}
+    >
+      ${parts.map(([status, count]) => html`<span class="swatch ${swatchClass(status)}" ${grow(count)}></span>`)}
+    </div>
+    <ul class="legend small" aria-hidden="true">
+      ${parts.map(
+        ([status, count]) =>
+          html`<li>
+            <span class="code swatch ${swatchClass(status)}">${codeOf(status)}</span>
+            <span class="number">${texts.common.number(count)}</span>
+          </li>`,
+      )}
+    </ul>`;
 }
 
 function figuresList(figures: Figures): TemplateResult {
   const { reported, doneOfAll, overdueOfDue } = sharesOf(figures);
   const absences = texts.rollUp.absences(figures.absent);
-  const spent = texts.rollUp.spent(figures.spent);
   const lines: readonly (readonly [string, string])[] = [
-    [texts.rollUp.completed, texts.rollUp.completedOf(doneOfAll)],
+    [texts.rollUp.completed, texts.rollUp.share(doneOfAll)],
     [texts.rollUp.overdue, texts.rollUp.overdueOf(overdueOfDue)],
     [texts.rollUp.reported, texts.rollUp.share(reported) + (absences === '' ? '' : `; ${absences}`)],
     [texts.rollUp.progress, texts.rollUp.average(figures.progress)],
-    [texts.rollUp.budget, texts.rollUp.money(figures.budget) + (spent === '' ? '' : `; ${spent}`)],
+    [texts.rollUp.budget, texts.rollUp.money(figures.budget)],
+    ...(figures.spent.of === 0
+      ? []
+      : [[texts.rollUp.spent, texts.rollUp.rupees(figures.spent.known)] as const]),
   ];
   return html`<dl class="figures">
     ${lines.map(
@@ -91,32 +97,14 @@ export class RollUpTab extends PanelTab {
     css`
       .bar {
         display: flex;
-        block-size: 26px;
+        gap: 1px;
+        block-size: 16px;
         border-radius: var(--borderRadiusMedium);
         overflow: hidden;
       }
-      .part {
+      .bar > .swatch {
         flex: 0 1 0;
-        min-inline-size: 4px;
-        overflow: hidden;
-        display: flex;
-        justify-content: center;
-        container-type: inline-size;
-        font-size: var(--fontSizeBase200);
-        line-height: 24px;
-        font-variant-numeric: tabular-nums;
-      }
-      .part + .part {
-        border-inline-start-width: 0;
-      }
-      .part > span {
-        white-space: nowrap;
-      }
-      /* Too narrow for code and number: the table and the label say them. */
-      @container (max-width: 34px) {
-        .part > span {
-          visibility: hidden;
-        }
+        min-inline-size: 3px;
       }
       .legend {
         display: flex;
@@ -127,6 +115,9 @@ export class RollUpTab extends PanelTab {
         display: flex;
         align-items: center;
         gap: 6px;
+      }
+      .names {
+        margin-block-start: 6px;
       }
       .code {
         min-inline-size: 28px;
@@ -140,7 +131,7 @@ export class RollUpTab extends PanelTab {
       }
       .figures > div {
         display: grid;
-        grid-template-columns: minmax(0, 9em) minmax(0, 1fr);
+        grid-template-columns: minmax(0, 8em) minmax(0, 1fr);
         gap: 0 8px;
       }
       @media (max-width: 260px) {
@@ -189,14 +180,18 @@ export class RollUpTab extends PanelTab {
   }
 
   #legend(): TemplateResult {
-    return html`<ul class="legend small" aria-label=${texts.rollUp.legend}>
-      ${[...statuses, null].map(
-        (status) =>
-          html`<li>
-            <span class="code swatch ${swatchClass(status)}">${codeOf(status)}</span>${nameOf(status)}
-          </li>`,
-      )}
-    </ul>`;
+    return html`<details class="small">
+      <summary>${texts.rollUp.legend}</summary>
+      <ul class="legend names">
+        ${[...statuses, null].map(
+          (status) =>
+            html`<li>
+              <span class="code swatch ${swatchClass(status)}">${codeOf(status)}</span>
+              <span>${nameOf(status)}</span>
+            </li>`,
+        )}
+      </ul>
+    </details>`;
   }
 
   #table({ total }: RollUp, groups: readonly FiguresOf[]): TemplateResult {
@@ -234,7 +229,7 @@ export class RollUpTab extends PanelTab {
     const { name, within } = headingOf(group, this.state.plan);
     return html`<li class="card stack tight">
       ${within === null || within === name ? nothing : html`<p class="muted small">${within}</p>`}
-      <h3 dir="auto">${name}</h3>
+      <h3><bdi>${name}</bdi></h3>
       ${bar(group.figures)} ${figuresList(group.figures)}
     </li>`;
   }

@@ -259,7 +259,7 @@ export class RowTab extends PanelTab {
           ([term, fact]) =>
             html`<div>
               <dt>${term}</dt>
-              <dd dir="auto">${fact}</dd>
+              <dd><bdi>${fact}</bdi></dd>
             </div>`,
         )}
       </dl>

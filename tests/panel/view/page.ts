@@ -6,6 +6,7 @@ import {
   parsePeriod,
   snapshotOf,
   statuses,
+  templateVersion,
   type EntryValues,
   type Submission,
 } from '../../../core/index.js';
@@ -57,7 +58,7 @@ function soundEntries(): ReadonlyMap<string, EntryValues> {
 }
 
 const built = (entries: ReadonlyMap<string, EntryValues>) =>
-  snapshotOf(buildUnitWorkbook({ plan: nispPlan, unit, period, entries }));
+  snapshotOf(buildUnitWorkbook({ plan: nispPlan, unit, period, entries, base: new Map() }));
 
 /** The workbooks that the query's `scene` names. */
 const scenes: Readonly<Record<string, () => MemoryPanelHost>> = {
@@ -75,7 +76,7 @@ const scenes: Readonly<Record<string, () => MemoryPanelHost>> = {
               rows: worksheet.rows.map((row) => ({
                 ...row,
                 cells: row.cells.map((cell) =>
-                  cell.content?.kind === 'text' && /^\d+\.\d+\.\d+$/.test(cell.content.text)
+                  cell.content?.kind === 'text' && cell.content.text === templateVersion
                     ? { ...cell, content: text('99.0.0') }
                     : cell,
                 ),
