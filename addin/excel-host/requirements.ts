@@ -11,15 +11,23 @@ export type IsSupported = (version: string) => boolean;
 export const brought = {
   /** `worksheet.getRanges`: one call for many ranges. */
   rangeAreas: '1.9',
+  /** Indentation and reading order of cells. */
+  textLayout: '1.9',
+  /** `application.suspendScreenUpdatingUntilNextSync`. */
+  screenUpdating: '1.9',
   filterButtons: '1.9',
   printSetup: '1.9',
   /** Hidden rows and columns, fills of single cells. */
   cellProperties: '1.9',
   /** Cells that have a validation. */
   specialCells: '1.9',
+  /** Edits and selections of all worksheets together. */
+  collectionEvents: '1.9',
+  sortEvents: '1.10',
   outlineGroups: '1.10',
   copyWorksheet: '1.10',
   merges: '1.13',
+  renameEvents: '1.17',
   notes: '1.18',
 } as const;
 export type Brought = keyof typeof brought;

@@ -1,0 +1,149 @@
+/** Puts back our conditional formats where they are missing, changed, torn apart or below others. */
+import { rangeAddress, type CellRange, type ConditionalFormat } from '../../../core/index.js';
+import { areas, rangeIn } from '../areas.js';
+import { askForRanges } from '../hands/found-marks.js';
+import { addMark, severityOfFormula } from '../hands/mark-formula.js';
+import { addConditionalFormat } from '../paint/rules.js';
+import type { Steps } from '../steps.js';
+import { textConstant } from '../text.js';
+import { groupBy } from './cell-set.js';
+import type { Mending, Patient } from './mending.js';
+import { isEqual } from './property.js';
+
+/** A conditional format that stands in Excel. */
+interface Found {
+  readonly id: string;
+  readonly format: Excel.ConditionalFormat;
+  /** Its rule as one text, the same for each of its pieces; null for a rule that none of ours has. */
+  readonly rule: string | null;
+  readonly formula: string | null;
+  readonly ranges: readonly CellRange[] | null;
+}
+
+/** A formula without what depends on the cell that it is written for: in a piece torn off, rows have other numbers. */
+const withoutRows = (formula: string) =>
+  formula
+    .replace(/\s/g, '')
+    .replace(/(\$?[A-Z]{1,3})\d+/gi, '$1#')
+    .toLowerCase();
+
+function ruleOf(format: ConditionalFormat): string {
+  switch (format.kind) {
+    case 'text-equals':
+      return `equals ${`=${textConstant(format.text)}`.toLowerCase()}`;
+    case 'formula':
+      return `formula ${withoutRows(`=${format.formula}`)}`;
+    case 'data-bar':
+      return 'data-bar';
+  }
+}
+
+/** Asks for the details of a conditional format of a type that ours have; told after the next sync. */
+function askFor({
+  format,
+  isSupported,
+}: { format: Excel.ConditionalFormat } & Pick<Patient, 'isSupported'>): () => Found {
+  const { id, type } = format;
+  const rangesOf = askForRanges(format, isSupported);
+  if (type === 'CellValue')
+    format.cellValue.load('rule,format/fill/color,format/font/color,format/font/bold');
+  if (type === 'Custom')
+    format.custom.load('rule/formula,format/fill/color,format/font/color,format/font/bold');
+  if (type === 'DataBar') format.dataBar.load('lowerBoundRule,upperBoundRule,positiveFormat/fillColor');
+  return () => {
+    const formula = type === 'Custom' ? format.custom.rule.formula : null;
+    const ruleText = () => {
+      if (formula !== null) return `formula ${withoutRows(formula)}`;
+      if (type === 'DataBar') return 'data-bar';
+      if (type !== 'CellValue') return null;
+      const { formula1, operator } = format.cellValue.rule;
+      return operator === 'EqualTo' ? `equals ${formula1.toLowerCase()}` : null;
+    };
+    return { id, format, formula, rule: ruleText(), ranges: rangesOf() };
+  };
+}
+
+/** Whether one that stands in Excel looks as ours does. */
+function looksLike({ format }: Found, wanted: ConditionalFormat): boolean {
+  if (wanted.kind === 'data-bar') {
+    const { lowerBoundRule, upperBoundRule, positiveFormat } = format.dataBar;
+    const bound = ({ formula = '' }: Excel.ConditionalDataBarRule) => Number(formula.replace('=', ''));
+    return (
+      isEqual(positiveFormat.fillColor, wanted.colour) &&
+      bound(lowerBoundRule) === wanted.min &&
+      bound(upperBoundRule) === wanted.max
+    );
+  }
+  const { fill, font } = (wanted.kind === 'formula' ? format.custom : format.cellValue).format;
+  const { style } = wanted;
+  return (
+    format.stopIfTrue &&
+    (style.fill === undefined || isEqual(fill.color, style.fill)) &&
+    (style.textColour === undefined || isEqual(font.color, style.textColour)) &&
+    (style.bold !== true || font.bold)
+  );
+}
+
+function isIntact(found: Found, wanted: ConditionalFormat): boolean {
+  const [only, ...others] = found.ranges ?? [];
+  return (
+    found.rule === ruleOf(wanted) &&
+    only !== undefined &&
+    others.length === 0 &&
+    rangeAddress(only) === wanted.range &&
+    looksLike(found, wanted)
+  );
+}
+
+const isMark = ({ formula }: Found) => formula !== null && severityOfFormula(formula) !== null;
+
+/**
+ * The conditional formats of each range that ours cover: ours have to come first there, marks apart, in their order and
+ * whole. What people added for the same cells comes after them, what they added elsewhere is not looked at. Two syncs.
+ */
+export function* examineConditionalFormats(patient: Patient): Steps<readonly Mending[]> {
+  const { wanted, sheet, isSupported } = patient;
+  // Asked for by their own range: a formula is told as it reads in the first cell of the range that it is asked of.
+  const asked = [...groupBy(wanted.conditionalFormats, ({ range }) => range)].map(([range, formats]) => {
+    const standing = rangeIn(sheet, range).conditionalFormats;
+    standing.load('items/id,items/type,items/stopIfTrue');
+    return { range, formats, standing };
+  });
+  yield;
+  const told = asked.map(({ range, formats, standing }) => ({
+    range,
+    formats,
+    found: standing.items.map((format) => askFor({ format, isSupported })),
+  }));
+  yield;
+  const torn = told.flatMap(({ range, formats, found: tellers }) => {
+    const found = tellers.map((tell) => tell());
+    const rules = new Set(formats.map(ruleOf));
+    const unmarked = found.filter((one) => !isMark(one));
+    const ours = unmarked.filter(({ rule }) => rule !== null && rules.has(rule));
+    const areIntact =
+      ours.length === formats.length &&
+      formats.every((format, index) => {
+        const one = unmarked[index];
+        return one !== undefined && isIntact(one, format);
+      });
+    return areIntact ? [] : [{ range, formats, ours, marks: found.filter(isMark) }];
+  });
+  if (torn.length === 0) return [];
+  const mend = () => {
+    const removed = new Map(torn.flatMap(({ ours }) => ours).map(({ id, format }) => [id, format]));
+    for (const format of removed.values()) format.delete();
+    for (const { range, formats } of torn) {
+      for (const format of [...formats].reverse()) addConditionalFormat(rangeIn(sheet, range), format);
+    }
+    // Marks stay above: below a rule that stops they would not be seen.
+    const marks = new Map(torn.flatMap((one) => one.marks).map((mark) => [mark.id, mark]));
+    for (const { format, formula, ranges } of marks.values()) {
+      if (ranges === null) continue;
+      format.delete();
+      const addresses = ranges.map((range) => rangeAddress(range));
+      for (const cells of areas(sheet, addresses, isSupported)) addMark(cells, severityOfFormula(formula!)!);
+    }
+  };
+  return [{ what: 'conditional-format', ranges: torn.map(({ range }) => range), mend }];
+}

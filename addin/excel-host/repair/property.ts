@@ -1,0 +1,60 @@
+/** Properties of how cells look, as a repair asks for them and puts them back. */
+import type { CellRange } from '../../../core/index.js';
+
+export type FormatValue = string | number | boolean;
+
+export interface Property {
+  /** Asks for the value that all cells of a range have; after the next sync it is told, or something else if they differ. */
+  readonly ask: (range: Excel.Range, cells: CellRange) => () => unknown;
+  /** The same of single cells. */
+  readonly options: Excel.CellPropertiesFormatLoadOptions;
+  readonly ofCell: (format: Excel.CellPropertiesFormat) => unknown;
+  readonly isSame: (found: unknown, wanted: FormatValue) => boolean;
+  readonly set: (range: Excel.Range, value: FormatValue, cells: CellRange) => void;
+}
+
+/** What stands at a path below an object: `font/color`. */
+function at(object: unknown, path: string): unknown {
+  return path
+    .split('/')
+    .reduce<unknown>(
+      (found, part) => (found as Readonly<Record<string, unknown>> | undefined)?.[part],
+      object,
+    );
+}
+
+/** `font/color` → `{ font: { color: true } }`. */
+function loadOptions(path: string): Excel.CellPropertiesFormatLoadOptions {
+  return path
+    .split('/')
+    .reduceRight<unknown>(
+      (inner, part) => ({ [part]: inner }),
+      true,
+    ) as Excel.CellPropertiesFormatLoadOptions;
+}
+
+/** Equal, whatever the letter case of a text: colours are told in capitals. */
+export const isEqual = (found: unknown, wanted: FormatValue): boolean =>
+  typeof found === 'string' && typeof wanted === 'string'
+    ? found.toLowerCase() === wanted.toLowerCase()
+    : found === wanted;
+
+/** A property that stands at a path below `range.format`: `font/color`. Null if the cells of a range differ in it. */
+export function propertyAt(
+  path: string,
+  set: (format: Excel.RangeFormat, value: FormatValue) => void,
+  isSame: Property['isSame'] = isEqual,
+): Property {
+  return {
+    ask: (range) => {
+      range.load(`format/${path}`);
+      return () => at(range.format, path);
+    },
+    options: loadOptions(path),
+    ofCell: (format) => at(format, path),
+    isSame,
+    set: ({ format }, value) => {
+      set(format, value);
+    },
+  };
+}
