@@ -1,7 +1,7 @@
 /** What refers to cells of a worksheet, or lies on them, follows when they move. */
-import type { CellRange } from '../../../../core/index.js';
+import { parseRange, type CellRange } from '../../../../core/index.js';
 import { adjustFormula, shiftFormula } from '../formulas/index.js';
-import { canonical, cellCount, cutOutAll } from '../ranges.js';
+import { addressOf, canonical, cellCount, cutOutAll } from '../ranges.js';
 import { changeFormulas, inJson } from '../renaming.js';
 import { changeValidations } from '../validations.js';
 import type { ConditionalFormat, JsonObject, Validation, Workbook, Worksheet } from '../workbook.js';
@@ -73,6 +73,29 @@ export function moveLists(worksheet: Worksheet, move: Move): void {
     const range = move(table.range);
     return range ? [{ ...table, range }] : [];
   });
+}
+
+/** What is printed, and where charts lie: they move and grow with the cells beneath them, as Excel has it unless told otherwise. */
+export function movePlaces({ page, charts }: Worksheet, move: Move): void {
+  const moved = (addresses: string) =>
+    movedRanges(
+      addresses.split(',').map((address) => parseRange(address)!),
+      move,
+    )
+      .map(addressOf)
+      .join(',');
+  for (const name of ['printArea', 'printTitleRows', 'printTitleColumns']) {
+    const addresses = page.get(name);
+    if (typeof addresses !== 'string') continue;
+    const now = moved(addresses);
+    if (now === '') page.delete(name);
+    else page.set(name, now);
+  }
+  for (const { settings } of charts) {
+    const position = settings.get('position');
+    const now = typeof position === 'string' ? moved(position) : '';
+    if (now !== '') settings.set('position', now);
+  }
 }
 
 /** Formulas wherever they are, and names. */

@@ -7,7 +7,7 @@ import { wholeWorksheet } from '../ranges.js';
 import { recalculate } from '../recalculation.js';
 import { newCell, type Cell, type Workbook, type Worksheet } from '../workbook.js';
 import { columns, moveAlong, movedRanges, rows, type Axis, type Move, type Span } from './axis.js';
-import { moveLists, moveMerges, moveReferences, moveRules } from './follow.js';
+import { moveLists, moveMerges, movePlaces, moveReferences, moveRules } from './follow.js';
 
 /** Entries by cell, each line's at its new place; null takes them out. */
 function rekeyed<T>(axis: Axis, entries: ReadonlyMap<number, T>, lineOf: (line: number) => number | null) {
@@ -101,6 +101,7 @@ function insert(axis: Axis, workbook: Workbook, worksheet: Worksheet, at: number
   worksheet.frozen = { ...worksheet.frozen, [axis.frozen]: at <= frozen ? frozen + count : frozen };
   moveMerges(worksheet, move);
   moveLists(worksheet, move);
+  movePlaces(worksheet, move);
   moveRules(worksheet, moveLooks, []);
   moveReferences(workbook, worksheet, move);
   recalculate(workbook);
@@ -132,6 +133,7 @@ function remove(axis: Axis, workbook: Workbook, worksheet: Worksheet, at: number
   worksheet.frozen = { ...worksheet.frozen, [axis.frozen]: frozen - taken };
   moveMerges(worksheet, move);
   moveLists(worksheet, move);
+  movePlaces(worksheet, move);
   moveReferences(workbook, worksheet, move);
   recalculate(workbook);
   return move;

@@ -150,6 +150,27 @@ describe('rows that are inserted', () => {
     insertRows(workbook, list, 4);
     expect(texts(list.merges)).toEqual(['A2:C2', 'E3:E6']);
   });
+  test('move what is printed, and charts', () => {
+    list.page.set('printArea', 'A2:C6,E2:E3').set('printTitleRows', '1:2').set('printTitleColumns', 'A:B');
+    const series = { name: 'Number', values: 'List!$B$3:$B$6', categories: null, settings: new Map() };
+    const settings = new Map([['position', 'A9:C20']]);
+    other.charts.push({ id: '{C}', name: 'Chart', settings: new Map(settings), series: [series] });
+    list.charts.push({ id: '{D}', name: 'Chart', settings, series: [] });
+    insertRows(workbook, list, 2);
+    expect(Object.fromEntries(list.page)).toEqual({
+      printArea: 'A3:C7,E3:E4',
+      printTitleRows: '1:3',
+      printTitleColumns: 'A:B',
+    });
+    expect([list, other].map(({ charts }) => charts[0]!.settings.get('position'))).toEqual([
+      'A10:C21',
+      'A9:C20',
+    ]);
+    expect(series.values).toBe('List!$B$4:$B$7');
+    deleteRows(workbook, list, 1, 5);
+    expect(list.page.get('printArea')).toBe('A1:C2');
+    expect(list.page.has('printTitleRows')).toBe(false);
+  });
   test('leave whole columns as they are', () => {
     workbook.names.push({ name: 'Whole', formula: '=List!$B:$B', comment: '', visible: true });
     setFormat(list, range('B:B'), 'locked', false);
