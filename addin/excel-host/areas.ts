@@ -67,12 +67,22 @@ export function rangeIn(worksheet: Excel.Worksheet, address?: string): Excel.Ran
   return worksheet.getRange(address).untrack();
 }
 
+/** Addresses as this Excel takes them at a time: in lists, or below ExcelApi 1.9 one by one. */
+export const areaAddresses = (addresses: readonly string[], isSupported: IsSupported): readonly string[] =>
+  isSupported(brought.rangeAreas) ? listsOf(addresses) : addresses;
+
+/** The cells of one of `areaAddresses`. */
+export const areaAt = (
+  worksheet: Excel.Worksheet,
+  address: string,
+  isSupported: IsSupported,
+): Excel.Range | Excel.RangeAreas =>
+  isSupported(brought.rangeAreas) ? worksheet.getRanges(address).untrack() : rangeIn(worksheet, address);
+
 /** The cells of many addresses, as few objects as this Excel can: what is asked of each is the same for all. */
-export function areas(
+export const areas = (
   worksheet: Excel.Worksheet,
   addresses: readonly string[],
   isSupported: IsSupported,
-): readonly (Excel.Range | Excel.RangeAreas)[] {
-  if (!isSupported(brought.rangeAreas)) return addresses.map((address) => rangeIn(worksheet, address));
-  return listsOf(addresses).map((list) => worksheet.getRanges(list).untrack());
-}
+): readonly (Excel.Range | Excel.RangeAreas)[] =>
+  areaAddresses(addresses, isSupported).map((address) => areaAt(worksheet, address, isSupported));

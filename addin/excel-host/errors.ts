@@ -91,6 +91,9 @@ export function hostErrorOf(error: ExcelError, touched: readonly string[] = []):
   return new HostError(code, words, touched, { cause: error });
 }
 
+/** True if nobody can tell whether Excel did what was asked: its answer did not come. */
+export const isUnanswered = ({ code }: ExcelError): boolean => meanings.get(code) === unreachable;
+
 /**
  * Runs a batch. Excel's failures become HostErrors; bugs stay what they are. The variable of the batch is to be called
  * `context`, which is the one that the linter looks at.

@@ -32,6 +32,15 @@ export const brought = {
 } as const;
 export type Brought = keyof typeof brought;
 
+/**
+ * What both the program and the client library can do: a copy of the library that an intranet serves itself may be older
+ * than the program.
+ */
+export const isSupportedBy =
+  (library: object, isSupported: IsSupported): IsSupported =>
+  (version) =>
+    isSupported(version) && (version !== brought.notes || 'NoteCollection' in library);
+
 export function capabilitiesOf(isSupported: IsSupported): HostCapabilities {
   return {
     rejectsInvalidEntries: true,

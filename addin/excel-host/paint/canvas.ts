@@ -1,0 +1,91 @@
+/** What the painters of a worksheet's parts have in common: the worksheet, how to reach its cells, and what painting costs. */
+import {
+  columnLetters,
+  parseRange,
+  type Blueprint,
+  type CellRange,
+  type DateSystem,
+  type Worksheet,
+} from '../../../core/index.js';
+import { areaAddresses, areaAt, rangeIn } from '../areas.js';
+import type { IsSupported } from '../requirements.js';
+
+/** One worksheet while it is being painted. */
+export interface Canvas {
+  readonly blueprint: Blueprint;
+  readonly worksheet: Worksheet;
+  /** The worksheet in Excel. Asked for within strokes only: whatever is asked of Excel is part of the next request. */
+  readonly sheet: () => Excel.Worksheet;
+  readonly dateSystem: DateSystem;
+  readonly isSupported: IsSupported;
+}
+
+/** Something that is queued as a whole, within one request. */
+export interface Stroke {
+  readonly paint: () => void;
+  /** About how many bytes it adds to the request. */
+  readonly bytes: number;
+}
+
+/** Of a call on one object that has to be reached first, as Excel's client puts it: some 450 bytes in practice. */
+const bytesOfCall = 450;
+
+/** A stroke of so many calls that carry so many bytes of content. */
+export const stroke = (paint: () => void, calls = 1, content = 0): Stroke => ({
+  paint,
+  bytes: calls * bytesOfCall + content,
+});
+
+const encoder = new TextEncoder();
+/** What a value takes in a request. */
+export const bytesOf = (value: unknown): number => encoder.encode(JSON.stringify(value)).length;
+
+export const cellsAt = ({ sheet }: Canvas, address: string): Excel.Range => rangeIn(sheet(), address);
+
+/** The same change for the cells of many addresses: a stroke for each object that this takes. */
+export const strokesOver = (
+  { sheet, isSupported }: Canvas,
+  addresses: readonly string[],
+  change: (cells: Excel.Range | Excel.RangeAreas) => void,
+  calls = 1,
+): readonly Stroke[] =>
+  areaAddresses(addresses, isSupported).map((address) =>
+    stroke(
+      () => {
+        change(areaAt(sheet(), address, isSupported));
+      },
+      calls,
+      address.length,
+    ),
+  );
+
+/** The range that a blueprint's A1 text names. @throws Error: a blueprint with a broken range is a bug */
+export function rangeOf(text: string): CellRange {
+  const range = parseRange(text);
+  if (!range) throw new Error(`Blueprint: “${text}” is not a range in A1 notation`);
+  return range;
+}
+
+/** Rows and columns of the worksheet's painted part. */
+export function extentOf({ rows, columns }: Worksheet): { readonly rows: number; readonly columns: number } {
+  const widest = rows.reduce((most, { cells }) => Math.max(most, cells.length), columns.length);
+  return { rows: Math.max(rows.length, 1), columns: Math.max(widest, 1) };
+}
+
+/** The first and last position of each run of neighbours with the same value, from 1; those without one left out. */
+export function runsOf<T>(
+  values: readonly (T | null)[],
+): readonly { readonly value: T; readonly first: number; readonly last: number }[] {
+  const runs: { value: T; first: number; last: number }[] = [];
+  values.forEach((value, index) => {
+    const open = runs.at(-1);
+    if (value === null) return;
+    if (open?.value === value && open.last === index) open.last = index + 1;
+    else runs.push({ value, first: index + 1, last: index + 1 });
+  });
+  return runs;
+}
+
+export const rowsAddress = (first: number, last: number): string => `${first}:${last}`;
+export const columnsAddress = (first: number, last: number): string =>
+  `${columnLetters(first)}:${columnLetters(last)}`;

@@ -1,0 +1,108 @@
+/** Paints how large rows and columns are, which are hidden, how rows fold, and what stays in view. */
+import { brought } from '../requirements.js';
+import {
+  cellsAt,
+  columnsAddress,
+  extentOf,
+  rowsAddress,
+  runsOf,
+  stroke,
+  strokesOver,
+  type Canvas,
+  type Stroke,
+} from './canvas.js';
+
+/** What Excel adds to a column's width for the space at both sides of the text and the line, in pixels. */
+const columnPadding = 5;
+/** Width of a digit of Calibri 11, in pixels: what a width in characters is counted in. */
+const digitWidth = 7;
+const pointsPerPixel = 72 / 96;
+
+/**
+ * The width that Office.js takes for a column of so many characters: points, and not characters as Excel's own dialog.
+ * 8.43 characters, Excel's standard, are 64 pixels and 48 points. Sources: OfficeDev/office-js issues 187 and 3036
+ * (points); ECMA-376 part 1, 18.3.1.13 (characters to pixels).
+ */
+export const pointsOfCharacters = (characters: number): number =>
+  Math.round(characters * digitWidth + columnPadding) * pointsPerPixel;
+
+/** Rows of the same value together, as addresses. */
+function rowsBy<T>(values: readonly (T | null)[]): ReadonlyMap<T, readonly string[]> {
+  const found = new Map<T, string[]>();
+  for (const { value, first, last } of runsOf(values)) {
+    found.set(value, [...(found.get(value) ?? []), rowsAddress(first, last)]);
+  }
+  return found;
+}
+
+/** After the contents, since Excel makes rows higher for wrapped text as long as nobody set their height. */
+export function paintSizes(canvas: Canvas): readonly Stroke[] {
+  const { rows, columns } = canvas.worksheet;
+  return [
+    ...[...rowsBy(rows.map(({ height }) => height))].flatMap(([height, addresses]) =>
+      strokesOver(
+        canvas,
+        addresses,
+        ({ format }) => {
+          format.rowHeight = height;
+        },
+        2,
+      ),
+    ),
+    ...runsOf(columns.map(({ width }) => width)).map(({ value, first, last }) =>
+      stroke(() => {
+        cellsAt(canvas, columnsAddress(first, last)).format.columnWidth = pointsOfCharacters(value);
+      }, 2),
+    ),
+    ...runsOf(rows.map(({ hidden }) => (hidden ? true : null))).map(({ first, last }) =>
+      stroke(() => {
+        cellsAt(canvas, rowsAddress(first, last)).rowHidden = true;
+      }),
+    ),
+    ...runsOf(columns.map(({ hidden }) => (hidden ? true : null))).map(({ first, last }) =>
+      stroke(() => {
+        cellsAt(canvas, columnsAddress(first, last)).columnHidden = true;
+      }),
+    ),
+  ];
+}
+
+/**
+ * Groups of rows, the outermost first. Office.js cannot say that a group's heading stands above it, so that Excel shows
+ * the button below.
+ */
+export function paintOutline(canvas: Canvas): readonly Stroke[] {
+  if (!canvas.isSupported(brought.outlineGroups)) return [];
+  const levels = canvas.worksheet.rows.map(({ outlineLevel = 0 }) => outlineLevel);
+  return Array.from({ length: Math.max(0, ...levels) }, (_, index) => index + 1).flatMap((level) =>
+    runsOf(levels.map((its) => (its >= level ? level : null))).map(({ first, last }) =>
+      stroke(() => {
+        cellsAt(canvas, rowsAddress(first, last)).group('ByRows');
+      }),
+    ),
+  );
+}
+
+export function paintView(canvas: Canvas): readonly Stroke[] {
+  const { frozen, autoFilter, showGridLines, tabColour } = canvas.worksheet;
+  return [
+    stroke(() => {
+      const sheet = canvas.sheet();
+      sheet.showGridlines = showGridLines;
+      sheet.tabColor = tabColour;
+      if (frozen.rows > 0 && frozen.columns > 0) {
+        const corner = `A1:${columnsAddress(frozen.columns, frozen.columns).split(':')[0]!}${frozen.rows}`;
+        sheet.freezePanes.freezeAt(corner);
+      } else if (frozen.rows > 0) sheet.freezePanes.freezeRows(frozen.rows);
+      else if (frozen.columns > 0) sheet.freezePanes.freezeColumns(frozen.columns);
+      if (autoFilter !== null && canvas.isSupported(brought.filterButtons))
+        sheet.autoFilter.apply(autoFilter);
+    }, 4),
+  ];
+}
+
+/** The part of a worksheet that is painted, as an address. */
+export function paintedAddress(canvas: Pick<Canvas, 'worksheet'>): string {
+  const { rows, columns } = extentOf(canvas.worksheet);
+  return `A1:${columnsAddress(columns, columns).split(':')[0]!}${rows}`;
+}
