@@ -145,6 +145,14 @@ describe('hosts', () => {
       [],
     );
   });
+  test('the panel’s model knows no page', () => {
+    const model = inside('panel/model');
+    expect(model.length).toBeGreaterThan(5);
+    expect(
+      breaches(model, (imported) => /^(lit|@fluentui)(\/|$)|^panel\/(view|texts)\//.test(imported)),
+    ).toEqual([]);
+    expect(linesWith(model, /\b(document|window|navigator|customElements|HTML\w*Element)\b/)).toEqual([]);
+  });
   test('the panel is entered through its index', () => {
     const isDeep = (imported: string) => imported.startsWith('panel/') && imported !== 'panel/index.js';
     expect(breaches(outside('panel'), isDeep)).toEqual([]);

@@ -32,7 +32,7 @@ export function entering(
   place: { readonly worksheet: string; readonly range: string },
   field: Field,
   value: EntryValue | null,
-): CellChange {
+): CellChange & { readonly from: Held } {
   const { worksheet, range } = place;
   const to = value === null ? { content: null } : properState(field, value);
   return { worksheet, range, to, from: heldIn(snapshot, worksheet, range) };

@@ -2,6 +2,7 @@
 import {
   cellAt,
   parseRange,
+  plainText,
   rowAt,
   styles,
   worksheetNamed,
@@ -35,4 +36,13 @@ export function heldIn(snapshot: WorkbookSnapshot, worksheet: string, range: str
   const cell = row ? cellAt(row, place.left) : undefined;
   const { content = null, formula } = cell ?? {};
   return formula === undefined ? { content } : { content, formula };
+}
+
+/** True if two cells hold the same, whatever they look like. */
+export function sameHeld(a: Held, b: Held): boolean {
+  const told = ({ content, formula }: Held) => {
+    const { kind = null } = content ?? {};
+    return [kind, content && plainText(content), formula].join('\n');
+  };
+  return told(a) === told(b);
 }

@@ -76,7 +76,7 @@ export type Notice =
 export interface PanelState {
   readonly plan: Plan;
   readonly workbook: WorkbookState;
-  /** What is being done. Live checks are not told: nobody waits for them. */
+  /** What is being done. Live checks and going to a cell are not told: nobody waits for them. */
   readonly busy: Task | null;
   readonly notice: Notice | null;
   /** Edits are being checked as they come. */

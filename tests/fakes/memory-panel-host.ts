@@ -66,6 +66,8 @@ export interface MemoryPanelHost extends PanelHost {
   /** A person sorts, inserts, deletes or renames. */
   rearrange(change: (workbook: WorkbookSnapshot) => WorkbookSnapshot): void;
   select(worksheet: string, range: string): void;
+  /** The program tells of an edit, whatever stands there. */
+  edited(worksheet: string, range: string): void;
 }
 
 /** A new workbook, as a program opens it. */
@@ -112,6 +114,12 @@ function shownAs(content: CellContent | null, numberFormat: string): CellContent
   }
 }
 
+/** The number format that a program gives a cell of none for a date or a percentage that is typed into it. */
+function formatFor(content: CellContent | null): string | undefined {
+  if (content?.kind === 'date') return 'd-mmm-yyyy';
+  return content?.kind === 'number' && content.format === 'percent' ? '0%' : undefined;
+}
+
 const sameState = (a: Omit<CellState, 'numberFormat'>, b: Omit<CellState, 'numberFormat'>) =>
   a.formula === b.formula && JSON.stringify(a.content) === JSON.stringify(b.content);
 
@@ -138,13 +146,20 @@ export function createMemoryPanelHost(initial: WorkbookSnapshot = newWorkbook): 
   const tell = (event: HostEvent) => {
     for (const listener of [...listeners]) listener(event);
   };
-  const formatOf = (worksheet: string, cell: string): string => {
-    const painted = memory.paintedFrom(worksheet);
+  const contentOf = (worksheet: string, cell: string): CellContent | null => {
     const { top, left } = rangeOf(cell);
-    const style = painted?.rows[top - 1]?.cells[left - 1]?.style;
+    const row = rowAt(sheet(worksheet).rows, top);
+    return (row && cellAt(row, left))?.content ?? null;
+  };
+  /** As written, else as painted, else as what stands there must be formatted to look as it does. */
+  const formatOf = (worksheet: string, cell: string): string => {
+    const { top, left } = rangeOf(cell);
+    const style = memory.paintedFrom(worksheet)?.rows[top - 1]?.cells[left - 1]?.style;
+    const painted = style === undefined ? undefined : stylesOf.get(worksheet)?.[style];
     return (
       formats.get(`${worksheet}!${cell}`) ??
-      (style && stylesOf.get(worksheet)?.[style]?.numberFormat) ??
+      painted?.numberFormat ??
+      formatFor(contentOf(worksheet, cell)) ??
       'General'
     );
   };
@@ -310,7 +325,10 @@ export function createMemoryPanelHost(initial: WorkbookSnapshot = newWorkbook): 
 
     type: (worksheet, cells) => {
       for (const [range, content] of Object.entries(cells)) {
-        put(worksheet, range, { content: shownAs(content, formatOf(worksheet, range)) });
+        const own = formatOf(worksheet, range);
+        const format = own === 'General' ? (formatFor(content) ?? own) : own;
+        formats.set(`${worksheet}!${range}`, format);
+        put(worksheet, range, { content: shownAs(content, format) });
         tell({ kind: 'edited', worksheet, range });
       }
     },
@@ -322,6 +340,9 @@ export function createMemoryPanelHost(initial: WorkbookSnapshot = newWorkbook): 
     rearrange: (change) => {
       memory.change(change);
       tell({ kind: 'rearranged' });
+    },
+    edited: (worksheet, range) => {
+      tell({ kind: 'edited', worksheet, range });
     },
     select: (worksheet, range) => {
       tell({ kind: 'selected', worksheet, range });
