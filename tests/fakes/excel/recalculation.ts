@@ -1,0 +1,79 @@
+/** Computes all formulas of the fake Excel's workbook anew. */
+import { parseRange, type CellRange } from '../../../core/index.js';
+import { evaluate, isError, type FormulaSource, type Value } from './formulas/index.js';
+import { cellAt } from './cells.js';
+import { splitAddress } from './ranges.js';
+import { cellOfKey, findWorksheet, type Cell, type Workbook, type Worksheet } from './workbook.js';
+
+/** Where a name leads; null if it is no name of a range. A worksheet's own names go before the workbook's. */
+export function rangeOfName(
+  workbook: Workbook,
+  name: string,
+  own?: Worksheet,
+): { readonly worksheet: Worksheet; readonly range: CellRange } | null {
+  const wanted = name.toLowerCase();
+  const found = [...(own?.names ?? []), ...workbook.names].find((one) => one.name.toLowerCase() === wanted);
+  if (!found) return null;
+  const { worksheet, rest } = splitAddress(found.formula.replace(/^=/, ''));
+  const range = parseRange(rest);
+  const target = worksheet === null ? null : findWorksheet(workbook, worksheet);
+  return target && range ? { worksheet: target, range } : null;
+}
+
+/** The workbook as formulas see it, each formula computed when it is first asked for. */
+class Calculation implements FormulaSource {
+  private readonly pending = new Map<Cell, readonly [worksheet: Worksheet, row: number, column: number]>();
+  private readonly begun = new Set<Cell>();
+  private readonly worksheets: ReadonlyMap<string, Worksheet>;
+  constructor(private readonly workbook: Workbook) {
+    this.worksheets = new Map(
+      workbook.worksheets.map((worksheet) => [worksheet.name.toLowerCase(), worksheet]),
+    );
+    for (const worksheet of workbook.worksheets) {
+      for (const [key, cell] of worksheet.cells) {
+        if (cell.formula !== null) this.pending.set(cell, [worksheet, ...cellOfKey(key)]);
+      }
+    }
+  }
+
+  run(): void {
+    for (const cell of [...this.pending.keys()]) this.compute(cell);
+  }
+
+  cell(worksheet: string, row: number, column: number): Value {
+    const found = this.worksheets.get(worksheet.toLowerCase());
+    if (!found) return { error: '#REF!' };
+    const cell = cellAt(found, row, column);
+    if (!cell) return null;
+    this.compute(cell);
+    return cell.value;
+  }
+
+  name(name: string): ReturnType<FormulaSource['name']> {
+    const found = rangeOfName(this.workbook, name);
+    return found && { worksheet: found.worksheet.name, range: found.range };
+  }
+
+  private compute(cell: Cell): void {
+    const place = this.pending.get(cell);
+    if (!place || cell.formula === null) return;
+    // Excel warns of a circular reference, and shows 0.
+    if (this.begun.has(cell)) {
+      cell.value = 0;
+      return;
+    }
+    this.begun.add(cell);
+    const [worksheet, row, column] = place;
+    const result = evaluate(cell.formula, { worksheet: worksheet.name, row, column }, this);
+    cell.value = isError(result) ? { error: result.error } : result;
+    this.pending.delete(cell);
+  }
+}
+
+/** Gives each formula its result. @throws Error for formulas that the evaluator does not know */
+export function recalculate(workbook: Workbook): void {
+  new Calculation(workbook).run();
+}
+
+/** The workbook as a formula of a validation or a conditional format sees it, its formulas computed. */
+export const formulaSource = (workbook: Workbook): FormulaSource => new Calculation(workbook);
