@@ -1,5 +1,5 @@
-/** Paints what lies over the cells or beside them: merged cells, notes, charts, and how the worksheet is printed. */
-import { cellAddress, type Chart } from '../../../core/index.js';
+/** Paints what lies over the cells or beside them: merged cells, notes, and how the worksheet is printed. */
+import { cellAddress } from '../../../core/index.js';
 import { brought } from '../requirements.js';
 import { quotedName } from '../text.js';
 import { bytesOf, cellsAt, stroke, type Canvas, type Stroke } from './canvas.js';
@@ -32,63 +32,15 @@ export function paintNotes(canvas: Canvas): readonly Stroke[] {
   );
 }
 
-const textColour = '#404040';
-const gridColour = '#D9D9D9';
-const chartTypes = { 'stacked-bar': 'BarStacked', 'stacked-column': 'ColumnStacked' } as const;
-
-/**
- * Queues a chart. It is begun with the values of its first series alone, which make one series, and the others are added:
- * so it holds these and no others, whatever Excel makes of a range. Excel has no text alternative for charts in its API;
- * the name is what a screen reader says.
- */
-function addChart(canvas: Canvas, chart: Chart): void {
-  const sheet = canvas.sheet();
-  const [first, ...others] = chart.series;
-  if (!first) throw new Error(`Blueprint: the chart “${chart.title}” has no series`);
-  const added = sheet.charts.add(chartTypes[chart.kind], cellsAt(canvas, first.values), 'Columns');
-  added.name = chart.title;
-  added.title.text = chart.title;
-  added.title.format.font.size = 12;
-  added.title.format.font.bold = true;
-  added.title.format.font.color = textColour;
-  added.legend.position = 'Bottom';
-  const [from = chart.anchor, to = from] = chart.anchor.split(':');
-  added.setPosition(from, to);
-  [first, ...others].forEach(({ name, colour, values }, index) => {
-    const series = index === 0 ? added.series.getItemAt(0) : added.series.add(name);
-    series.name = name;
-    series.setValues(cellsAt(canvas, values));
-    series.setXAxisValues(cellsAt(canvas, chart.categories));
-    series.format.fill.setSolidColor(colour);
-    series.gapWidth = 50;
-  });
-  const { categoryAxis, valueAxis } = added.axes;
-  valueAxis.minimum = 0;
-  valueAxis.numberFormat = '0';
-  valueAxis.majorGridlines.visible = true;
-  valueAxis.majorGridlines.format.line.color = gridColour;
-  if (chart.kind === 'stacked-bar') {
-    // A bar chart begins at the bottom unless told otherwise; the table beside it begins at the top.
-    categoryAxis.reversePlotOrder = true;
-    categoryAxis.position = 'Maximum';
-  }
-}
-
-/** After the contents: a series begins as what Excel makes of the cells. */
-export function paintCharts(canvas: Canvas): readonly Stroke[] {
-  return canvas.worksheet.charts.map((chart) =>
-    stroke(
-      () => {
-        addChart(canvas, chart);
-      },
-      20 + 8 * chart.series.length,
-      bytesOf(chart),
-    ),
-  );
-}
-
-/** Inches. */
-const margins = { left: 0.4, right: 0.4, top: 0.5, bottom: 0.6, header: 0.3, footer: 0.3 };
+/** Points: those of our .xlsx files, 0.3 to 0.6 inches. */
+const margins = {
+  leftMargin: 28.8,
+  rightMargin: 28.8,
+  topMargin: 36,
+  bottomMargin: 43.2,
+  headerMargin: 21.6,
+  footerMargin: 21.6,
+};
 
 /** A blueprint without a print area leaves the one that is there: Office.js can set one and not take it away. */
 export function paintPrintSetup(canvas: Canvas): readonly Stroke[] {
@@ -100,7 +52,7 @@ export function paintPrintSetup(canvas: Canvas): readonly Stroke[] {
       pageLayout.paperSize = paper === 'a3' ? 'A3' : 'A4';
       pageLayout.orientation = orientation === 'landscape' ? 'Landscape' : 'Portrait';
       pageLayout.zoom = fitToWidth ? { horizontalFitToPages: 1 } : { scale: 100 };
-      pageLayout.setPrintMargins('Inches', margins);
+      pageLayout.set(margins);
       if (area !== undefined) pageLayout.setPrintArea(area);
       if (repeatRows !== undefined) pageLayout.setPrintTitleRows(`$${repeatRows.replace(':', ':$')}`);
       if (repeatColumns !== undefined)

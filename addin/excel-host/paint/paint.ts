@@ -13,11 +13,12 @@ import { hostErrorOf, isExcelError, isUnanswered, runIn, type ExcelNamespace } f
 import { brought, capabilitiesOf, type IsSupported } from '../requirements.js';
 import { absoluteAddress } from '../text.js';
 import { stroke, type Canvas, type Stroke } from './canvas.js';
+import { paintCharts } from './charts.js';
 import { clearWorksheet } from './clear.js';
 import type { Known } from './known.js';
 import { movesTo } from './order.js';
 import { lookAt, type Present, type PresentWorksheet } from './present.js';
-import { divide, type Step } from './requests.js';
+import { divide, type Step, type Steps } from './requests.js';
 import { protectionOptions } from './rules.js';
 import { paintedAddress } from './sizes.js';
 import { paintAround, paintCells } from './worksheet.js';
@@ -164,48 +165,47 @@ function describeWorkbook(context: Excel.RequestContext, painting: Painting): St
   }, 6);
 }
 
-const joined = (strokes: readonly Stroke[]): Stroke => ({
-  paint: () => {
-    for (const { paint } of strokes) paint();
-  },
-  bytes: strokes.reduce((sum, { bytes }) => sum + bytes, 0),
-});
-
 /**
- * All that is to be done, in order; nothing of it waits for an answer of Excel. The worksheet by which the workbook is
- * recognised is made and filled before any other, so that what fails half-way is recognised and can be painted again.
+ * All that is to be done. The worksheet by which the workbook is recognised is made and filled before any other, so that
+ * what fails half-way is recognised and can be painted again.
  */
 function stepsOf(
   context: Excel.RequestContext,
   painting: Painting,
-  canvases: readonly [Canvas, ...Canvas[]],
-): readonly Step[] {
-  const steps = ({ worksheet }: Canvas, strokes: readonly Stroke[]) =>
+  [recognised, ...others]: readonly [Canvas, ...Canvas[]],
+): Steps {
+  const all = [recognised, ...others];
+  const ofWorkbook = (one: Stroke): Step => ({ worksheet: null, stroke: one });
+  const of = ({ worksheet }: Canvas, strokes: readonly Stroke[]) =>
     strokes.map((one): Step => ({ worksheet: worksheet.name, stroke: one }));
   const beginning = ({ worksheet }: Canvas) => begin(context, painting, worksheet);
   const clearing = (canvas: Canvas) => {
     const present = presentOf(painting, canvas.worksheet);
     return present ? clearWorksheet(canvas, present) : [];
   };
-  const [recognised, ...others] = canvases;
   const [marker, ...rest] = paintCells(recognised);
-  const ofWorkbook = (one: Stroke): Step => ({ worksheet: null, stroke: one });
-  return [
-    ofWorkbook(probePasswords(context, painting)),
-    ...steps(recognised, [
-      joined([beginning(recognised), ...clearing(recognised), ...(marker ? [marker] : [])]),
-      ...rest,
-    ]),
-    ...others.flatMap((canvas) => steps(canvas, [beginning(canvas)])),
-    ofWorkbook(moveWorksheets(context, painting)),
-    ofWorkbook(defineNames(context, painting)),
-    ...steps(recognised, paintAround(recognised)),
-    ...others.flatMap((canvas) =>
-      steps(canvas, [...clearing(canvas), ...paintCells(canvas), ...paintAround(canvas)]),
-    ),
-    ofWorkbook(joined(canvases.map(finish))),
-    ofWorkbook(describeWorkbook(context, painting)),
-  ];
+  const charts = all.map((canvas) => ({ canvas, ...paintCharts(canvas) }));
+  return {
+    opening: [
+      ofWorkbook(probePasswords(context, painting)),
+      ...of(recognised, [beginning(recognised), ...clearing(recognised), ...(marker ? [marker] : [])]),
+      ...others.flatMap((canvas) => of(canvas, [beginning(canvas)])),
+      ofWorkbook(moveWorksheets(context, painting)),
+      ofWorkbook(defineNames(context, painting)),
+      ...charts.flatMap(({ canvas, begin: strokes }) => of(canvas, strokes)),
+    ],
+    middle: [
+      ...of(recognised, [...rest, ...paintAround(recognised)]),
+      ...others.flatMap((canvas) =>
+        of(canvas, [...clearing(canvas), ...paintCells(canvas), ...paintAround(canvas)]),
+      ),
+    ],
+    closing: [
+      ...charts.flatMap(({ canvas, finish: strokes }) => of(canvas, strokes)),
+      ...all.flatMap((canvas) => of(canvas, [finish(canvas)])),
+      ofWorkbook(describeWorkbook(context, painting)),
+    ],
+  };
 }
 
 /**
@@ -278,7 +278,7 @@ export interface PaintContext {
 const looking = 2;
 
 /**
- * Paints worksheets of a blueprint in five syncs, however many rows they have: two look at the workbook, three change it.
+ * Paints worksheets of a blueprint in four syncs, however many rows they have: two look at the workbook, two change it.
  * Worksheets of ours are cleared and painted in their place; others are not touched. The blank worksheet of a new workbook
  * becomes the first of ours.
  * @param names of the worksheets to paint; the others stay as they are
@@ -320,14 +320,13 @@ export async function paintBlueprint(
     });
     const [firstCanvas, ...others] = canvases;
     if (!firstCanvas) throw new Error('Blueprint: there is no worksheet to paint');
-    const [first, second, third] = divide(stepsOf(context, painting, [firstCanvas, ...others]));
+    const [first, second] = divide(stepsOf(context, painting, [firstCanvas, ...others]));
 
     const sender = new Sender(context, isSupported);
     const written = new Map<string, Excel.Range>();
     try {
       await sender.send(first);
-      await sender.send(second);
-      await sender.send(third, () => {
+      await sender.send(second, () => {
         for (const canvas of canvases) {
           const range = rangeIn(canvas.sheet(), paintedAddress(canvas)).load('formulas');
           written.set(canvas.worksheet.name, range);

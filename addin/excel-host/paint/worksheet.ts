@@ -1,7 +1,7 @@
 /** All that is painted of one worksheet, in the order in which Excel has to be told. */
 import type { Canvas, Stroke } from './canvas.js';
 import { paintContents, paintLinks, paintNumberFormats } from './contents.js';
-import { paintCharts, paintMerges, paintNotes, paintPrintSetup } from './extras.js';
+import { paintMerges, paintNotes, paintPrintSetup } from './extras.js';
 import { paintLooks } from './looks.js';
 import { paintConditionalFormats, paintOpenCells, paintValidations } from './rules.js';
 import { paintOutline, paintSizes, paintView } from './sizes.js';
@@ -22,7 +22,6 @@ export const paintAround = (canvas: Canvas): readonly Stroke[] => [
   ...paintOutline(canvas),
   ...paintConditionalFormats(canvas),
   ...paintValidations(canvas),
-  ...paintCharts(canvas),
   ...paintNotes(canvas),
   ...paintPrintSetup(canvas),
   ...paintView(canvas),

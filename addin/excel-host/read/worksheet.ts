@@ -105,7 +105,8 @@ export function* readWorksheet(sheet: Excel.Worksheet, reading: Reading): Steps<
     const range = sheet.getUsedRangeOrNullObject(valuesOnly).untrack();
     return range.load('rowIndex,columnIndex,rowCount,columnCount');
   });
-  const formats = whole.conditionalFormats.load('items/type');
+  // Only of a range that Excel keeps track of can conditional formats be asked more after a sync.
+  const formats = sheet.getRange().conditionalFormats.load('items/type');
   const merged = isSupported(brought.merges) ? whole.getMergedAreasOrNullObject().untrack() : null;
   merged?.areas.load('items/address');
   // Excel looks for special cells on worksheets only that are not protected; on the others the open cells are asked.
