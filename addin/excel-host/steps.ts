@@ -9,7 +9,7 @@ export type Steps<T> = Generator<undefined, T, undefined>;
  *   states, whatever the workbook holds
  */
 export async function together<T>(
-  sync: () => Promise<void>,
+  context: { sync(): Promise<unknown> },
   readings: readonly Steps<T>[],
 ): Promise<readonly T[]> {
   const results: T[] = [];
@@ -21,6 +21,6 @@ export async function together<T>(
       return done !== true;
     });
     if (waiting.length === 0) return results;
-    await sync();
+    await context.sync();
   }
 }

@@ -105,7 +105,7 @@ export function createMarks(excel: ExcelNamespace, isSupported: IsSupported): Ma
       await context.sync();
       worksheets.items.forEach(loadProtection);
       const found = await together(
-        () => context.sync(),
+        context,
         worksheets.items.map((worksheet) => readMarks(worksheet, isSupported)),
       );
       const differing = worksheets.items.flatMap((worksheet, index) => {

@@ -8,9 +8,13 @@ export function loadProtection(worksheet: Excel.Worksheet): void {
   worksheet.protection.load('protected,options');
 }
 
-/** Whether a batch failed because a worksheet could not be opened: it is protected with a password. */
-function isPasswordAsked(error: unknown): boolean {
-  return isExcelError(error) && error.debugInfo.errorLocation === 'WorksheetProtection.unprotect';
+const opened = ({ name }: Excel.Worksheet) => `opened ${name}`;
+
+/** The worksheet at which a batch failed because it could not be opened; undefined if it failed for another reason. */
+function firstLocked(error: unknown, closed: readonly Excel.Worksheet[]): Excel.Worksheet | undefined {
+  return isExcelError(error)
+    ? closed.find((worksheet) => !error.traceMessages.includes(opened(worksheet)))
+    : undefined;
 }
 
 /** A worksheet that is written into. */
@@ -48,20 +52,24 @@ export async function writeOpened(
   openings: readonly Opening[],
   write: () => void,
 ): Promise<void> {
-  const closed = openings.filter(({ worksheet }) => worksheet.protection.protected);
-  const before = closed.map(({ worksheet }) => asItWas(worksheet));
-  for (const { worksheet } of closed) worksheet.protection.unprotect();
+  const closed = openings.map(({ worksheet }) => worksheet).filter(({ protection }) => protection.protected);
+  const before = closed.map(asItWas);
+  for (const worksheet of closed) {
+    worksheet.protection.unprotect();
+    // What was passed by the time of a failure tells where it happened.
+    context.trace(opened(worksheet));
+  }
   write();
   for (const { worksheet, options } of openings) if (options) worksheet.protection.protect(options);
   try {
     await context.sync();
   } catch (error) {
     await closeAgain(context, before).catch(() => undefined);
-    if (!isPasswordAsked(error)) throw error;
-    const names = closed.map(({ worksheet }) => `“${worksheet.name}”`).join(', ');
+    const locked = firstLocked(error, closed);
+    if (!locked) throw error;
     throw new HostError(
       'no-access',
-      `A worksheet is protected with a password (${names}): nothing was written. Take the protection off, then try again.`,
+      `The worksheet “${locked.name}” is protected with a password: nothing was written. Take the protection off, then try again.`,
       [],
       { cause: error },
     );

@@ -86,15 +86,17 @@ export async function repair(
 ): Promise<RepairReport> {
   return runIn(excel, async (context) => {
     let calls = 0;
-    const sync = async () => {
-      calls += 1;
-      await context.sync();
+    const counted = {
+      sync: () => {
+        calls += 1;
+        return context.sync();
+      },
     };
     const { worksheets, names } = context.workbook;
     worksheets.load('items/name');
     names.load('items/name,items/formula');
     const dateSystemOf = loadDateSystem(context.workbook);
-    await sync();
+    await counted.sync();
 
     const present = new Map(worksheets.items.map((sheet) => [sheet.name.toLowerCase(), sheet]));
     const patients = blueprint.worksheets.flatMap((wanted): Patient[] => {
@@ -105,7 +107,7 @@ export async function repair(
     });
     const asked = examinations.filter(({ finds }) => finds.some((one) => what.includes(one)));
     const found = await together(
-      sync,
+      counted,
       patients.flatMap((patient) => asked.map(({ examine }) => diagnose(patient, examine))),
     );
     const misled = what.includes('name') ? examineNames(blueprint, names) : new Map<string, Mending>();
