@@ -2,6 +2,7 @@
 import {
   columnLetters,
   parseRange,
+  rangeAddress,
   type Blueprint,
   type CellRange,
   type DateSystem,
@@ -70,6 +71,12 @@ export function rangeOf(text: string): CellRange {
 export function extentOf({ rows, columns }: Worksheet): { readonly rows: number; readonly columns: number } {
   const widest = rows.reduce((most, { cells }) => Math.max(most, cells.length), columns.length);
   return { rows: Math.max(rows.length, 1), columns: Math.max(widest, 1) };
+}
+
+/** The part of a worksheet that is painted. */
+export function paintedAddress({ worksheet }: Pick<Canvas, 'worksheet'>): string {
+  const { rows, columns } = extentOf(worksheet);
+  return rangeAddress({ top: 1, left: 1, bottom: rows, right: columns });
 }
 
 /** The first and last position of each run of neighbours with the same value, from 1; those without one left out. */

@@ -2,10 +2,10 @@
  * Paints how cells look, in layers: what most cells of a worksheet have in common is set for all of them at once, and
  * what others have instead over as few rectangles as they make.
  */
-import { rangeAddress, type CellRange, type Style } from '../../../core/index.js';
-import { joinCells } from '../areas.js';
+import type { CellRange, Style } from '../../../core/index.js';
 import { brought, type Brought } from '../requirements.js';
-import { extentOf, strokesOver, type Canvas, type Stroke } from './canvas.js';
+import { paintedAddress, strokesOver, type Canvas, type Stroke } from './canvas.js';
+import { addressesOf, groupCells, styledCells, type Styled } from './styled-cells.js';
 
 type Value = string | number | boolean;
 
@@ -125,43 +125,11 @@ export const looks: readonly Look[] = [
   },
 ];
 
-/** The cells of each style. */
-function cellsByStyle({ worksheet }: Canvas): ReadonlyMap<string, readonly CellRange[]> {
-  const found = new Map<string, CellRange[]>();
-  worksheet.rows.forEach(({ cells }, row) => {
-    cells.forEach(({ style }, column) => {
-      const cell = { top: row + 1, left: column + 1, bottom: row + 1, right: column + 1 };
-      const others = found.get(style);
-      if (others) others.push(cell);
-      else found.set(style, [cell]);
-    });
-  });
-  return found;
-}
-
-const sizeOf = (ranges: readonly CellRange[]) =>
-  ranges.reduce((sum, { top, left, bottom, right }) => sum + (bottom - top + 1) * (right - left + 1), 0);
-
-const addressesOf = (ranges: readonly CellRange[]) => joinCells(ranges).map((range) => rangeAddress(range));
-
-interface Styled {
-  readonly style: Style;
-  readonly ranges: readonly CellRange[];
-}
-
-/** Ranges by what `of` says of their style. */
-function group<T>(styled: readonly Styled[], of: (style: Style) => T): ReadonlyMap<T, readonly CellRange[]> {
-  const groups = new Map<T, readonly CellRange[]>();
-  for (const { style, ranges } of styled) {
-    const value = of(style);
-    groups.set(value, [...(groups.get(value) ?? []), ...ranges]);
-  }
-  return groups;
-}
-
 function strokesOfLook(canvas: Canvas, { of, set, cleared }: Look, styled: readonly Styled[]): Stroke[] {
-  const { rows, columns } = extentOf(canvas.worksheet);
-  const groups = [...group(styled, of)].sort(([, a], [, b]) => sizeOf(b) - sizeOf(a));
+  // What a cell without a style looks like is that of a cleared cell, or does not matter.
+  const groups = [...groupCells(styled, (style) => (style ? of(style) : cleared))]
+    .filter((group): group is [Value, readonly CellRange[]] => group[0] !== undefined)
+    .sort(([, a], [, b]) => b.length - a.length);
   const paint = (value: Value, addresses: readonly string[]) =>
     strokesOver(
       canvas,
@@ -171,79 +139,15 @@ function strokesOfLook(canvas: Canvas, { of, set, cleared }: Look, styled: reado
       },
       2,
     );
-  return groups.flatMap(([value, ranges], index) => {
-    if (index > 0) return paint(value, addressesOf(ranges));
-    if (value === cleared) return [];
-    return paint(value, [rangeAddress({ top: 1, left: 1, bottom: rows, right: columns })]);
+  return groups.flatMap(([value, cells], index) => {
+    if (index > 0) return paint(value, addressesOf(cells));
+    return value === cleared ? [] : paint(value, [paintedAddress(canvas)]);
   });
 }
 
-type Side = 'EdgeTop' | 'EdgeRight' | 'EdgeBottom' | 'EdgeLeft' | 'InsideHorizontal' | 'InsideVertical';
-const weights = { thin: 'Thin', medium: 'Medium', hair: 'Hairline' } as const;
-const sides = { top: 'EdgeTop', right: 'EdgeRight', bottom: 'EdgeBottom', left: 'EdgeLeft' } as const;
-
-function drawBorder(
-  { borders }: Excel.RangeFormat,
-  side: Side,
-  { style, colour }: NonNullable<NonNullable<Style['borders']>['top']>,
-): void {
-  const border = borders.getItem(side);
-  border.style = 'Continuous';
-  border.weight = weights[style];
-  border.color = colour;
-}
-
-/**
- * Borders of rectangles. Two cells share the line between them and the one drawn last is seen: boxes come first, and over
- * them the lines of which a cell has one that differs.
- */
-function strokesOfBorders(canvas: Canvas, styled: readonly Styled[]): Stroke[] {
-  const boxes: Stroke[] = [];
-  const lines: Stroke[] = [];
-  for (const [key, ranges] of group(styled, ({ borders }) => JSON.stringify(borders ?? {}))) {
-    const borders = JSON.parse(key) as NonNullable<Style['borders']>;
-    const given = (Object.keys(sides) as (keyof typeof sides)[]).filter(
-      (side) => borders[side] !== undefined,
-    );
-    if (given.length === 0) continue;
-    const kinds = new Map<string, string[]>();
-    for (const range of joinCells(ranges)) {
-      // Lines within a rectangle are asked for only where there are any.
-      const kind = `${range.bottom > range.top ? 'tall' : ''} ${range.right > range.left ? 'wide' : ''}`;
-      kinds.set(kind, [...(kinds.get(kind) ?? []), rangeAddress(range)]);
-    }
-    const inner = borders.bottom ?? borders.top;
-    const between = borders.right ?? borders.left;
-    const isBox =
-      given.length === 4 && new Set(given.map((side) => JSON.stringify(borders[side]))).size === 1;
-    for (const [kind, addresses] of kinds) {
-      const strokes = strokesOver(
-        canvas,
-        addresses,
-        ({ format }) => {
-          for (const side of given) drawBorder(format, sides[side], borders[side]!);
-          if (kind.includes('tall') && inner) drawBorder(format, 'InsideHorizontal', inner);
-          if (kind.includes('wide') && between) drawBorder(format, 'InsideVertical', between);
-        },
-        4 * (given.length + 2),
-      );
-      (isBox ? boxes : lines).push(...strokes);
-    }
-  }
-  return [...boxes, ...lines];
-}
-
-/** Fonts, fills, alignments and borders of all cells. They come after links, whose cells Excel restyles. */
+/** Fonts, fills and alignments of all cells. They come after links, whose cells Excel restyles. */
 export function paintLooks(canvas: Canvas): readonly Stroke[] {
-  const { styles } = canvas.blueprint;
-  const styled = [...cellsByStyle(canvas)].map(([name, ranges]): Styled => {
-    const style = styles[name];
-    if (!style) throw new Error(`Blueprint: no style is called “${name}”`);
-    return { style, ranges };
-  });
+  const styled = styledCells(canvas);
   const known = looks.filter(({ since }) => since === undefined || canvas.isSupported(brought[since]));
-  return [
-    ...known.flatMap((look) => strokesOfLook(canvas, look, styled)),
-    ...strokesOfBorders(canvas, styled),
-  ];
+  return known.flatMap((look) => strokesOfLook(canvas, look, styled));
 }

@@ -12,7 +12,7 @@ import { rangeIn } from '../areas.js';
 import { hostErrorOf, isExcelError, isUnanswered, runIn, type ExcelNamespace } from '../errors.js';
 import { brought, capabilitiesOf, type IsSupported } from '../requirements.js';
 import { absoluteAddress } from '../text.js';
-import { stroke, type Canvas, type Stroke } from './canvas.js';
+import { paintedAddress, stroke, type Canvas, type Stroke } from './canvas.js';
 import { paintCharts } from './charts.js';
 import { clearWorksheet } from './clear.js';
 import type { Known } from './known.js';
@@ -20,7 +20,6 @@ import { movesTo } from './order.js';
 import { lookAt, type Present, type PresentWorksheet } from './present.js';
 import { divide, type Step, type Steps } from './requests.js';
 import { protectionOptions } from './rules.js';
-import { paintedAddress } from './sizes.js';
 import { paintAround, paintCells } from './worksheet.js';
 
 /** What one painting is about. */

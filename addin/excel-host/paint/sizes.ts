@@ -1,9 +1,9 @@
 /** Paints how large rows and columns are, which are hidden, how rows fold, and what stays in view. */
+import { cellAddress } from '../../../core/index.js';
 import { brought } from '../requirements.js';
 import {
   cellsAt,
   columnsAddress,
-  extentOf,
   rowsAddress,
   runsOf,
   stroke,
@@ -91,18 +91,11 @@ export function paintView(canvas: Canvas): readonly Stroke[] {
       sheet.showGridlines = showGridLines;
       sheet.tabColor = tabColour;
       if (frozen.rows > 0 && frozen.columns > 0) {
-        const corner = `A1:${columnsAddress(frozen.columns, frozen.columns).split(':')[0]!}${frozen.rows}`;
-        sheet.freezePanes.freezeAt(corner);
+        sheet.freezePanes.freezeAt(`A1:${cellAddress(frozen.rows, frozen.columns)}`);
       } else if (frozen.rows > 0) sheet.freezePanes.freezeRows(frozen.rows);
       else if (frozen.columns > 0) sheet.freezePanes.freezeColumns(frozen.columns);
       if (autoFilter !== null && canvas.isSupported(brought.filterButtons))
         sheet.autoFilter.apply(autoFilter);
     }, 4),
   ];
-}
-
-/** The part of a worksheet that is painted, as an address. */
-export function paintedAddress(canvas: Pick<Canvas, 'worksheet'>): string {
-  const { rows, columns } = extentOf(canvas.worksheet);
-  return `A1:${columnsAddress(columns, columns).split(':')[0]!}${rows}`;
 }

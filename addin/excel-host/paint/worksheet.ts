@@ -1,5 +1,6 @@
 /** All that is painted of one worksheet, in the order in which Excel has to be told. */
 import type { Canvas, Stroke } from './canvas.js';
+import { paintBorders } from './borders.js';
 import { paintContents, paintLinks, paintNumberFormats } from './contents.js';
 import { paintMerges, paintNotes, paintPrintSetup } from './extras.js';
 import { paintLooks } from './looks.js';
@@ -17,6 +18,7 @@ export const paintAround = (canvas: Canvas): readonly Stroke[] => [
   ...paintMerges(canvas),
   ...paintNumberFormats(canvas),
   ...paintLooks(canvas),
+  ...paintBorders(canvas),
   ...paintOpenCells(canvas),
   ...paintSizes(canvas),
   ...paintOutline(canvas),
