@@ -67,19 +67,3 @@ describe('mistakes are caught', () => {
     expect(await failure(run)).toBe('RunMustReturnPromise');
   });
 });
-
-test('values', async () => {
-  const { Excel, program } = openExcel();
-  const out = await Excel.run(async (context) => {
-    const range = context.workbook.worksheets.getFirst().getRange('A1:B2');
-    range.values = [
-      [1, '=A1+1'],
-      ['x', true],
-    ];
-    range.format.fill.color = '#ff0000';
-    range.format.font.bold = true;
-    range.load('values,formulas,address,format/fill/color,format/font');
-    await context.sync();
-    return [range.values, range.formulas, range.address, range.format.fill.color, range.format.font.toJSON()];
-  });
-});

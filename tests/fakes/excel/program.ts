@@ -36,6 +36,7 @@ export class FakeExcel implements Program {
   readonly workbook: Workbook;
   readonly events = new EventHub();
   readonly references = new Map<string, Handle>();
+  readonly referenceIds = new Map<Handle, string>();
   /** All requests so far, in order. */
   readonly batches: BatchRecord[] = [];
   /** What was asked for and is not known here: whoever needs it adds it. */

@@ -1,6 +1,6 @@
 /** A value for each row or column of a worksheet, kept as runs of equal ones. */
 
-interface Run<T> {
+export interface Run<T> {
   readonly first: number;
   readonly last: number;
   readonly value: T;

@@ -1,7 +1,7 @@
 /** Data validations of the fake Excel: each cell has its own, so that writing one over part of another splits that. */
 import { serialOfDate, type CellRange } from '../../../core/index.js';
 import { ExcelError, invalidArgument, Unsupported } from './excel-error.js';
-import { canonical, commonRanges, contains, cutOutAll } from './ranges.js';
+import { canonical, commonRanges, contains, cutOutAll, touches } from './ranges.js';
 import {
   textOf,
   type Json,
@@ -135,16 +135,20 @@ export function changeValidations(
   ranges: readonly CellRange[],
   change: (settings: Settings) => Settings,
 ): void {
-  const outside = worksheet.validations.map((one) => ({ ...one, ranges: cutOutAll(one.ranges, ranges) }));
-  const inside = worksheet.validations.map((one) => ({
+  const [apart, concerned] = [
+    worksheet.validations.filter((one) => !touches(one.ranges, ranges)),
+    worksheet.validations.filter((one) => touches(one.ranges, ranges)),
+  ];
+  const outside = concerned.map((one) => ({ ...one, ranges: cutOutAll(one.ranges, ranges) }));
+  const inside = concerned.map((one) => ({
     ...change(settingsOf(one)),
     ranges: commonRanges(one.ranges, ranges),
   }));
   const free = cutOutAll(
     ranges,
-    worksheet.validations.flatMap((one) => one.ranges),
+    concerned.flatMap((one) => one.ranges),
   );
-  worksheet.validations = join([...outside, ...inside, { ...change(noSettings), ranges: free }]);
+  worksheet.validations = join([...apart, ...outside, ...inside, { ...change(noSettings), ranges: free }]);
 }
 
 export function clearValidations(worksheet: Worksheet, ranges: readonly CellRange[]): void {

@@ -168,7 +168,7 @@ class Batch {
       return undefined;
     }
     if (Name === removeReference) {
-      this.program.references.delete(textOf(ArgumentInfo?.Arguments?.[0]));
+      this.letGo(textOf(ArgumentInfo?.Arguments?.[0]));
       return undefined;
     }
     const event = /^_(Un)?[Rr]egister(?:Event)?(\w+?)(?:Event)?$/.exec(Name);
@@ -187,8 +187,18 @@ class Batch {
   }
 
   private keep(self: Handle): void {
-    const { references, workbook } = this.program;
-    if (![...references.values()].includes(self)) references.set(`reference ${nextId(workbook)}`, self);
+    const { references, referenceIds, workbook } = this.program;
+    if (referenceIds.has(self)) return;
+    const id = `reference ${nextId(workbook)}`;
+    references.set(id, self);
+    referenceIds.set(self, id);
+  }
+
+  private letGo(id: string): void {
+    const { references, referenceIds } = this.program;
+    const kept = references.get(id);
+    if (kept) referenceIds.delete(kept);
+    references.delete(id);
   }
 
   private call(self: Handle, name: string, info: ArgumentInfo | undefined): Result {
@@ -224,7 +234,8 @@ class Batch {
   /** What an object is found by again. */
   private identityOf(self: Handle): Record<string, Json> {
     const identity: Record<string, Json> = {};
-    for (const [id, kept] of this.program.references) if (kept === self) identity._ReferenceId = id;
+    const reference = this.program.referenceIds.get(self);
+    if (reference !== undefined) identity._ReferenceId = reference;
     const { id } = this.program.tableOf(self);
     if (id) identity[id.key] = id.of(self.self);
     return identity;

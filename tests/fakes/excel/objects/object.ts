@@ -91,6 +91,7 @@ export interface Program {
   readonly version: string;
   /** Objects that the client holds on to, by their ids. */
   readonly references: Map<string, Handle>;
+  readonly referenceIds: Map<Handle, string>;
   /** Something changed that formulas may depend on. */
   markChanged(): void;
   /** Computes all formulas if anything changed. @param isAsked also if calculation is manual or suspended */

@@ -289,12 +289,12 @@ const outline =
       by === 'ByRows'
         ? [worksheet.rowLevels, range.top, range.bottom]
         : [worksheet.columnLevels, range.left, range.right];
-    for (let index = first; index <= last; index += 1) {
-      const level = levels.at(index) + change;
-      // Eight levels are shown: none, and seven of groups.
-      if (level < 0 || level > 7) throw invalidArgument('The outline level');
-      levels.set(index, index, level);
-    }
+    const found = levels.within(first, last);
+    // Seven levels of groups, no more; and where nothing is grouped there is nothing to ungroup.
+    if (change === 1 ? found.includes(7) : found.every((level) => level === 0))
+      throw invalidArgument('The outline level');
+    for (let index = first; index <= last; index += 1)
+      levels.set(index, index, Math.max(0, levels.at(index) + change));
     return undefined;
   };
 
