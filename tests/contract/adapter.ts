@@ -65,6 +65,9 @@ export interface WorkbookUnderTest {
   readonly moveColumn: (worksheet: string, column: string, to: string) => Promise<void>;
 }
 
+/** What a snapshot holds beside cells and names, and some programs do not tell whoever reads their workbooks. */
+export type Tellable = 'hidden' | 'fills' | 'merges' | 'validations';
+
 /** Makes workbooks of one host for the contract. */
 export interface HostAdapter {
   /**
@@ -79,4 +82,10 @@ export interface HostAdapter {
    * missing unnoticed. They must be those that the host itself says it lacks.
    */
   readonly lacks: readonly HostCapability[];
+  /**
+   * What the program has but does not tell: hidden rows and columns, fills of cells, merged cells, validations. It is still
+   * painted and looked at by every rule; only snapshots are expected to say nothing of it, neither right nor wrong, and
+   * what the core concludes from it is expected to be missing.
+   */
+  readonly untold: readonly Tellable[];
 }

@@ -5,10 +5,12 @@ import {
   rangeAddress,
   type CellContent,
   type CellRange,
+  type CellSnapshot,
   type WorkbookSnapshot,
   type WorksheetSnapshot,
 } from '../../core/index.js';
 import { parseReference } from '../../core/snapshot/reference.js';
+import type { Tellable } from './adapter.js';
 
 /** Spreadsheet programs compute with fifteen digits, and the last may differ. */
 const digits = 12;
@@ -63,9 +65,9 @@ function comparableWorksheet(worksheet: WorksheetSnapshot) {
       )
       .sort(),
     merges: worksheet.merges.map(rangeAddress).sort(),
-    validations: [...kinds]
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([kind, ranges]) => [kind, joined(ranges)]),
+    validations:
+      worksheet.validations &&
+      [...kinds].sort(([a], [b]) => (a < b ? -1 : 1)).map(([kind, ranges]) => [kind, joined(ranges)]),
     conditionalFormats: joined(worksheet.conditionalFormats),
     rows: worksheet.rows.map(({ row, hidden, cells }) => ({
       row,
@@ -76,6 +78,35 @@ function comparableWorksheet(worksheet: WorksheetSnapshot) {
         formula: formula?.replaceAll(' ', ''),
         fill,
       })),
+    })),
+  };
+}
+
+/** A snapshot as it is read from a program that does not tell some of it. */
+export function leftUntold(snapshot: WorkbookSnapshot, untold: readonly Tellable[]): WorkbookSnapshot {
+  const isTold = (what: Tellable) => !untold.includes(what);
+  const told = ({ column, content, formula, fill }: CellSnapshot): CellSnapshot => ({
+    column,
+    content,
+    ...(formula === undefined ? {} : { formula }),
+    ...(fill === undefined || !isTold('fills') ? {} : { fill }),
+  });
+  const isThere = ({ content, formula, fill }: CellSnapshot) =>
+    content !== null || formula !== undefined || fill !== undefined;
+  return {
+    ...snapshot,
+    worksheets: snapshot.worksheets.map((worksheet) => ({
+      ...worksheet,
+      hiddenColumns: isTold('hidden') ? worksheet.hiddenColumns : [],
+      merges: isTold('merges') ? worksheet.merges : [],
+      validations: isTold('validations') ? worksheet.validations : null,
+      rows: worksheet.rows
+        .map(({ row, hidden, cells }) => ({
+          row,
+          hidden: isTold('hidden') && hidden,
+          cells: cells.map(told).filter(isThere),
+        }))
+        .filter(({ cells }) => cells.length > 0),
     })),
   };
 }

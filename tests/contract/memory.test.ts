@@ -228,6 +228,7 @@ const adapter = (lacks: readonly HostCapability[]): HostAdapter => ({
     Promise.resolve(workbookUnderTest(createMemoryHost(contents === 'foreign' ? foreign : undefined), lacks)),
   foreignWorksheets: ['Own', 'Second'],
   lacks,
+  untold: [],
 });
 
 registerWorkbookHostContract('memory', adapter([]));

@@ -88,6 +88,7 @@ const painted: HostAdapter = {
   create: (contents) => Promise.resolve(workbookUnderTest(contents === 'foreign' ? foreign : null)),
   foreignWorksheets: ['Own', 'Second'],
   lacks: [],
+  untold: [],
 };
 
 const saved = new Map<string, Promise<Uint8Array>>();
@@ -109,6 +110,7 @@ const resaved: HostAdapter = {
   foreignWorksheets: [],
   // It saves a very hidden worksheet as a hidden one.
   lacks: ['veryHiddenWorksheets'],
+  untold: [],
 };
 
 registerWorkbookHostContract('.xlsx files', painted);
