@@ -27,7 +27,6 @@ export const brought = {
   outlineGroups: '1.10',
   copyWorksheet: '1.10',
   merges: '1.13',
-  renameEvents: '1.17',
   notes: '1.18',
 } as const;
 export type Brought = keyof typeof brought;

@@ -21,9 +21,8 @@ export interface NamedEvents {
 }
 
 /**
- * Passes events on by name. Those that come while the names are being read share the next reading; selections in
- * worksheets that are known need none. As the names are read so often, worksheets that were renamed, added or deleted
- * are noticed even by an Excel that does not tell of them.
+ * Passes events on by name. Those that come while the names are being read share the next reading. As the names are read
+ * so often, a worksheet that was renamed is noticed with the next event, which no Excel at the floor tells of by itself.
  * @param readNames reads them anew
  */
 export function nameEvents(
@@ -66,8 +65,7 @@ export function nameEvents(
     while (waiting.length > 0) {
       const together = waiting;
       waiting = [];
-      const isKnown = together.every((event) => event.kind === 'selected' && names?.has(event.worksheetId));
-      const isRearranged = !isKnown && (await haveChanged());
+      const isRearranged = await haveChanged();
       if (isRearranged || together.some(({ kind }) => kind === 'rearranged')) passOn({ kind: 'rearranged' });
       together.filter(({ kind }) => kind !== 'rearranged').forEach(passOn);
     }

@@ -37,33 +37,30 @@ export function askForRanges(
   return () => areas.items.map(({ address }) => rangeOfAddress(address));
 }
 
+/** A conditional format in the batch that is being made up: it is found anew in each, by its id. */
+export const formatIn = (sheet: Excel.Worksheet, id: string, range?: string): Excel.ConditionalFormat =>
+  rangeIn(sheet, range).conditionalFormats.getItem(id);
+
 /** Two syncs. */
-export function* readMarks(
-  worksheet: Excel.Worksheet,
-  isSupported: IsSupported,
-): Steps<readonly FoundMark[]> {
-  const formats = rangeIn(worksheet).conditionalFormats;
-  formats.load('items/type');
+export function* readMarks(sheet: Excel.Worksheet, isSupported: IsSupported): Steps<readonly FoundMark[]> {
+  const formats = rangeIn(sheet).conditionalFormats;
+  formats.load('items/id,items/type');
   yield;
   // `custom` of another type cannot even be asked for.
-  const found = formats.items
+  const asked = formats.items
     .filter(({ type }) => type === 'Custom')
-    .map((format) => {
+    .map(({ id }) => {
+      const format = formatIn(sheet, id);
       format.custom.rule.load('formula');
-      return { format, rangesOf: askForRanges(format, isSupported) };
+      return { id, format, rangesOf: askForRanges(format, isSupported) };
     });
   yield;
-  return found.flatMap(({ format, rangesOf }): FoundMark[] => {
+  return asked.flatMap(({ id, format, rangesOf }): FoundMark[] => {
     const severity = severityOfFormula(format.custom.rule.formula);
     if (severity === null) return [];
-    return [
-      {
-        severity,
-        ranges: rangesOf(),
-        remove: () => {
-          format.delete();
-        },
-      },
-    ];
+    const remove = () => {
+      formatIn(sheet, id).delete();
+    };
+    return [{ severity, ranges: rangesOf(), remove }];
   });
 }

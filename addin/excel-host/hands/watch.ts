@@ -77,7 +77,6 @@ export async function watch(
     if (isSupported(brought.sortEvents)) {
       ofWorkbook.push(worksheets.onRowSorted.add(onRearranged), worksheets.onColumnSorted.add(onRearranged));
     }
-    if (isSupported(brought.renameEvents)) ofWorkbook.push(worksheets.onNameChanged.add(onRearranged));
     await context.sync();
   });
   return async () => {

@@ -1,7 +1,7 @@
 /** Puts back our conditional formats where they are missing, changed, torn apart or below others. */
-import { rangeAddress, type CellRange, type ConditionalFormat } from '../../../core/index.js';
+import { parseRange, rangeAddress, type CellRange, type ConditionalFormat } from '../../../core/index.js';
 import { areas, rangeIn } from '../areas.js';
-import { askForRanges } from '../hands/found-marks.js';
+import { askForRanges, formatIn } from '../hands/found-marks.js';
 import { addMark, severityOfFormula } from '../hands/mark-formula.js';
 import { addConditionalFormat } from '../paint/rules.js';
 import type { Steps } from '../steps.js';
@@ -14,6 +14,7 @@ import { isEqual } from './property.js';
 interface Found {
   readonly id: string;
   readonly format: Excel.ConditionalFormat;
+  readonly stopIfTrue: boolean;
   /** Its rule as one text, the same for each of its pieces; null for a rule that none of ours has. */
   readonly rule: string | null;
   readonly formula: string | null;
@@ -38,17 +39,17 @@ function ruleOf(format: ConditionalFormat): string {
   }
 }
 
-/** Asks for the details of a conditional format of a type that ours have; told after the next sync. */
-function askFor({
-  format,
-  isSupported,
-}: { format: Excel.ConditionalFormat } & Pick<Patient, 'isSupported'>): () => Found {
-  const { id, type } = format;
+/** Asks for the details of a conditional format of a type that ours have; they are told after the next sync. */
+function askFor(
+  { sheet, isSupported }: Patient,
+  range: string,
+  { id, type, stopIfTrue }: Excel.ConditionalFormat,
+): () => Found {
+  const format = formatIn(sheet, id, range);
   const rangesOf = askForRanges(format, isSupported);
-  if (type === 'CellValue')
-    format.cellValue.load('rule,format/fill/color,format/font/color,format/font/bold');
-  if (type === 'Custom')
-    format.custom.load('rule/formula,format/fill/color,format/font/color,format/font/bold');
+  const looks = 'format/fill/color,format/font/color,format/font/bold';
+  if (type === 'CellValue') format.cellValue.load(`rule,${looks}`);
+  if (type === 'Custom') format.custom.load(`rule/formula,${looks}`);
   if (type === 'DataBar') format.dataBar.load('lowerBoundRule,upperBoundRule,positiveFormat/fillColor');
   return () => {
     const formula = type === 'Custom' ? format.custom.rule.formula : null;
@@ -59,12 +60,12 @@ function askFor({
       const { formula1, operator } = format.cellValue.rule;
       return operator === 'EqualTo' ? `equals ${formula1.toLowerCase()}` : null;
     };
-    return { id, format, formula, rule: ruleText(), ranges: rangesOf() };
+    return { id, format, stopIfTrue, formula, rule: ruleText(), ranges: rangesOf() };
   };
 }
 
 /** Whether one that stands in Excel looks as ours does. */
-function looksLike({ format }: Found, wanted: ConditionalFormat): boolean {
+function looksLike({ format, stopIfTrue }: Found, wanted: ConditionalFormat): boolean {
   if (wanted.kind === 'data-bar') {
     const { lowerBoundRule, upperBoundRule, positiveFormat } = format.dataBar;
     const bound = ({ formula = '' }: Excel.ConditionalDataBarRule) => Number(formula.replace('=', ''));
@@ -77,7 +78,7 @@ function looksLike({ format }: Found, wanted: ConditionalFormat): boolean {
   const { fill, font } = (wanted.kind === 'formula' ? format.custom : format.cellValue).format;
   const { style } = wanted;
   return (
-    format.stopIfTrue &&
+    stopIfTrue &&
     (style.fill === undefined || isEqual(fill.color, style.fill)) &&
     (style.textColour === undefined || isEqual(font.color, style.textColour)) &&
     (style.bold !== true || font.bold)
@@ -90,7 +91,7 @@ function isIntact(found: Found, wanted: ConditionalFormat): boolean {
     found.rule === ruleOf(wanted) &&
     only !== undefined &&
     others.length === 0 &&
-    rangeAddress(only) === wanted.range &&
+    rangeAddress(only) === rangeAddress(parseRange(wanted.range)!) &&
     looksLike(found, wanted)
   );
 }
@@ -113,7 +114,7 @@ export function* examineConditionalFormats(patient: Patient): Steps<readonly Men
   const told = asked.map(({ range, formats, standing }) => ({
     range,
     formats,
-    found: standing.items.map((format) => askFor({ format, isSupported })),
+    found: standing.items.map((format) => askFor(patient, range, format)),
   }));
   yield;
   const torn = told.flatMap(({ range, formats, found: tellers }) => {
@@ -131,16 +132,18 @@ export function* examineConditionalFormats(patient: Patient): Steps<readonly Men
   });
   if (torn.length === 0) return [];
   const mend = () => {
-    const removed = new Map(torn.flatMap(({ ours }) => ours).map(({ id, format }) => [id, format]));
-    for (const format of removed.values()) format.delete();
+    const remove = (ids: readonly string[]) => {
+      for (const id of new Set(ids)) formatIn(sheet, id).delete();
+    };
+    remove(torn.flatMap(({ ours }) => ours.map(({ id }) => id)));
     for (const { range, formats } of torn) {
       for (const format of [...formats].reverse()) addConditionalFormat(rangeIn(sheet, range), format);
     }
     // Marks stay above: below a rule that stops they would not be seen.
     const marks = new Map(torn.flatMap((one) => one.marks).map((mark) => [mark.id, mark]));
-    for (const { format, formula, ranges } of marks.values()) {
+    for (const { id, formula, ranges } of marks.values()) {
       if (ranges === null) continue;
-      format.delete();
+      remove([id]);
       const addresses = ranges.map((range) => rangeAddress(range));
       for (const cells of areas(sheet, addresses, isSupported)) addMark(cells, severityOfFormula(formula!)!);
     }

@@ -21,6 +21,8 @@ export const whole: Blueprint = buildUnitWorkbook({ plan: nispPlan, unit: 'punja
 
 export interface Opened extends OpenExcel {
   readonly host: PanelHost;
+  /** A host as a later session has it: it knows nothing of what was done before. */
+  readonly reopened: () => PanelHost;
   /** All that the program keeps of the workbook. */
   readonly state: () => ReturnType<typeof stateOfWorkbook>;
   /** Syncs that something takes. */
@@ -30,9 +32,12 @@ export interface Opened extends OpenExcel {
 /** A blank workbook. */
 export function openBlank(requirements = '1.18'): Opened {
   const excel = openExcel({ requirements });
+  const reopened = () =>
+    excelHost(excel.Excel, { isSupported: (version) => excel.isSetSupported('ExcelApi', version) });
   return {
     ...excel,
-    host: excelHost(excel.Excel, { isSupported: (version) => excel.isSetSupported('ExcelApi', version) }),
+    host: reopened(),
+    reopened,
     state: () => structuredClone(stateOfWorkbook(excel.program.workbook)),
     syncsOf: async (something) => {
       const before = excel.program.syncs;
