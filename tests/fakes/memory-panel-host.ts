@@ -50,8 +50,8 @@ export interface MemoryPanelHost extends PanelHost {
   readonly calls: readonly HostCall[];
   /** Forgets what was asked, so that a test counts from here. */
   forget(): void;
-  /** Has the next call of this name fail, before it does anything. */
-  fail(call: HostCall, error: Error): void;
+  /** Has the next call of this name (or the n-th from now) fail, before it does anything. */
+  fail(call: HostCall, error: Error, nth?: number): void;
   /** The workbook as it stands. */
   workbook(): WorkbookSnapshot;
   /** The marks that cells bear, in the order in which they were given. */
@@ -66,6 +66,8 @@ export interface MemoryPanelHost extends PanelHost {
   /** A person sorts, inserts, deletes or renames. */
   rearrange(change: (workbook: WorkbookSnapshot) => WorkbookSnapshot): void;
   select(worksheet: string, range: string): void;
+  /** Something changes the workbook, and the program tells nobody. */
+  changeSilently(change: (workbook: WorkbookSnapshot) => WorkbookSnapshot): void;
   /** The program tells of an edit, whatever stands there. */
   edited(worksheet: string, range: string): void;
 }
@@ -126,7 +128,8 @@ const sameState = (a: Omit<CellState, 'numberFormat'>, b: Omit<CellState, 'numbe
 export function createMemoryPanelHost(initial: WorkbookSnapshot = newWorkbook): MemoryPanelHost {
   const memory = createMemoryHost(initial);
   const calls: HostCall[] = [];
-  const failures = new Map<HostCall, Error>();
+  /** What is to fail, and after how many calls that do not. */
+  const failures = new Map<HostCall, { readonly error: Error; readonly after: number }>();
   const listeners = new Set<(event: HostEvent) => void>();
   /** Number formats that were written, by worksheet and cell. */
   const formats = new Map<string, string>();
@@ -150,6 +153,14 @@ export function createMemoryPanelHost(initial: WorkbookSnapshot = newWorkbook): 
     const { top, left } = rangeOf(cell);
     const row = rowAt(sheet(worksheet).rows, top);
     return (row && cellAt(row, left))?.content ?? null;
+  };
+  /** A program tells of what the panel does as of what a person does, and when the panel has long gone on. */
+  const tellLate = (event: HostEvent) => {
+    const after = async (turns: number): Promise<void> => {
+      for (let turn = 0; turn < turns; turn += 1) await Promise.resolve();
+      tell(event);
+    };
+    void after(100);
   };
   /** As written, else as painted, else as what stands there must be formatted to look as it does. */
   const formatOf = (worksheet: string, cell: string): string => {
@@ -197,15 +208,18 @@ export function createMemoryPanelHost(initial: WorkbookSnapshot = newWorkbook): 
     calls.push(call);
     await Promise.resolve();
     const failure = failures.get(call);
-    failures.delete(call);
-    if (failure) throw failure;
+    if (failure && failure.after > 0) failures.set(call, { ...failure, after: failure.after - 1 });
+    else if (failure) {
+      failures.delete(call);
+      throw failure.error;
+    }
     return make();
   };
   const painted = (blueprint: Blueprint, names: readonly string[]) => {
     for (const name of names) {
       stylesOf.set(name, blueprint.styles);
       for (const key of [...formats.keys()]) if (key.startsWith(`${name}!`)) formats.delete(key);
-      tell({ kind: 'edited', worksheet: name, range: 'A1:XFD1048576' });
+      tellLate({ kind: 'edited', worksheet: name, range: 'A1:XFD1048576' });
     }
   };
 
@@ -217,8 +231,8 @@ export function createMemoryPanelHost(initial: WorkbookSnapshot = newWorkbook): 
     forget: () => {
       calls.length = 0;
     },
-    fail: (call, error) => {
-      failures.set(call, error);
+    fail: (call, error, nth = 1) => {
+      failures.set(call, { error, after: nth - 1 });
     },
     workbook,
     marks: () => marks,
@@ -271,10 +285,7 @@ export function createMemoryPanelHost(initial: WorkbookSnapshot = newWorkbook): 
           const { worksheet, range, to } = change;
           if (to.numberFormat !== undefined) formats.set(`${worksheet}!${range}`, to.numberFormat);
           put(worksheet, range, { ...to, content: shownAs(to.content, formatOf(worksheet, range)) });
-          // The program tells of a program's writes as of a person's, and not at once.
-          queueMicrotask(() => {
-            tell({ kind: 'edited', worksheet, range });
-          });
+          tellLate({ kind: 'edited', worksheet, range });
         }
         return { before, refused };
       }),
@@ -309,9 +320,7 @@ export function createMemoryPanelHost(initial: WorkbookSnapshot = newWorkbook): 
         shown = place;
         if (place.range !== null) {
           const { worksheet, range } = place;
-          queueMicrotask(() => {
-            tell({ kind: 'selected', worksheet, range });
-          });
+          tellLate({ kind: 'selected', worksheet, range });
         }
       }),
     watch: (listener) =>
@@ -340,6 +349,9 @@ export function createMemoryPanelHost(initial: WorkbookSnapshot = newWorkbook): 
     rearrange: (change) => {
       memory.change(change);
       tell({ kind: 'rearranged' });
+    },
+    changeSilently: (change) => {
+      memory.change(change);
     },
     edited: (worksheet, range) => {
       tell({ kind: 'edited', worksheet, range });

@@ -1,6 +1,5 @@
 /** A panel at a workbook in memory, with the time in the test's hands. */
-import type { WorkbookSnapshot } from '../../../core/index.js';
-import { nispPlan } from '../../../core/plan/nisp.js';
+import { hasPart, nispPlan, type WorkbookSnapshot } from '../../../core/index.js';
 import { createPanelModel } from '../../../panel/model/model.js';
 import type { Notice, PanelModel, WorkbookState } from '../../../panel/model/state.js';
 import { createMemoryPanelHost, type MemoryPanelHost } from '../../fakes/memory-panel-host.js';
@@ -40,6 +39,11 @@ export function createClock(): Clock {
     },
   };
 }
+
+/** Numbers of the interventions that Punjab, whose workbooks these are, reports on. */
+export const own = nispPlan.interventions
+  .filter((intervention) => hasPart(intervention, 'punjab') && !intervention.isContainer)
+  .map(({ no }) => no);
 
 export interface PanelUnderTest {
   readonly host: MemoryPanelHost;
