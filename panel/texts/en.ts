@@ -85,6 +85,7 @@ export const texts = {
     noWorkbook: (program: string) => `No matrix in this ${program} workbook yet`,
     unusable: 'This workbook cannot be used as it is',
     unknown: 'Looking at the workbook …',
+    notRead: 'This workbook has not been read yet',
     period: ({ label, id }: Period) => `${label} (${id})`,
   },
 
@@ -163,6 +164,7 @@ export const texts = {
     build: 'Build',
     buildOver: 'Build over it',
     willHappen: 'What will happen',
+    notRead: 'This workbook has not been read yet. Press “Check now” on the tab Check.',
     chooseFirst: 'Choose the reporting unit and the quarter first.',
     preview: {
       new: (unit: string, period: string, worksheets: readonly string[]) =>
@@ -352,7 +354,7 @@ export const texts = {
       ['← →', 'On the tabs: go to the next or previous part of the panel.'],
       ['Enter, Space', 'Press the button, open or close the group.'],
       ['Alt+↓', 'Open a list.'],
-      ['F6', 'Go from the panel to the worksheet and back.'],
+      ['F6', 'Go from the panel to the worksheet and back; in a browser, Ctrl+F6.'],
     ] as readonly (readonly [keys: string, meaning: string])[],
   },
 };

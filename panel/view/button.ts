@@ -30,7 +30,7 @@ export function button({
     aria-label=${label ?? nothing}
     ?disabled-focusable=${mustWait}
     aria-disabled=${mustWait ? 'true' : nothing}
-    @click=${press}
+    @click=${mustWait ? nothing : press}
     >${text}</fluent-button
   >`;
 }

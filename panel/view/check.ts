@@ -11,7 +11,8 @@ import {
 import { texts } from '../texts/en.js';
 import { button } from './button.js';
 import { filterFindings, groupFindings, type FindingGroup } from './filter.js';
-import { kindInWords, placeInWords, severityOf } from './finding.js';
+import { kindInWords, placeInWords } from './finding-words.js';
+import { severityOf } from './finding.js';
 import { icon } from './icons.js';
 import { PanelTab } from './panel-tab.js';
 import { fieldStyles, sharedStyles } from './styles.js';
@@ -249,15 +250,14 @@ export class CheckTab extends PanelTab {
     const fixable = findings.filter(({ fix }) => fix !== undefined).length;
     const drawn = this.drawn.get(code) ?? pageLength;
     const left = findings.length - drawn;
-    return html`<details
-      class="card"
-      .open=${isOpen}
-      @toggle=${({ currentTarget }: Event) => {
-        const now = (currentTarget as HTMLDetailsElement).open;
-        if (now !== this.#isOpen(group)) this.open = new Map([...this.open, [code, now]]);
-      }}
-    >
-      <summary>
+    return html`<details class="card" ?open=${isOpen}>
+      <summary
+        @click=${(event: Event) => {
+          // Drawn at once, not when the browser comes to tell of it: the next key may be pressed by then.
+          event.preventDefault();
+          this.open = new Map([...this.open, [code, !isOpen]]);
+        }}
+      >
         ${icon('next')}
         <span>
           <span class="small">${severityOf(findings[0]!)}</span>
@@ -272,7 +272,7 @@ export class CheckTab extends PanelTab {
       ${
         isOpen
           ? html`${
-                fixable > 0
+                fixable > 1
                   ? html`<div class="all">
                       ${button({
                         text: texts.check.fixAll(fixable),

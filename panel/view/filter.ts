@@ -1,6 +1,6 @@
 /** Findings, filtered and gathered by kind. */
 import { describe, foldText, type Diagnostic, type DiagnosticCode, type Severity } from '../../core/index.js';
-import { kindInWords, placeInWords } from './finding.js';
+import { kindInWords, placeInWords } from './finding-words.js';
 
 export interface FindingFilter {
   /** Only these severities; empty: all. */

@@ -1,23 +1,9 @@
-/** Findings as people read them: where, what is wrong, what to do. */
+/** Findings as they are drawn: sign, place, what is wrong, what to do. */
 import { html, nothing, type TemplateResult } from 'lit';
-import { describe, ruleCatalogue, type Diagnostic, type DiagnosticCode } from '../../core/index.js';
+import { describe, type Diagnostic } from '../../core/index.js';
 import { texts } from '../texts/en.js';
+import { placeInWords } from './finding-words.js';
 import { icon } from './icons.js';
-
-const explanations = new Map<DiagnosticCode, string>(
-  ruleCatalogue.map(({ code, explanation }) => [code, explanation]),
-);
-
-/** What the findings of one kind have in common, in a sentence. */
-export function kindInWords(finding: Diagnostic): string {
-  return explanations.get(finding.code) ?? describe(finding).text;
-}
-
-/** `Matrix!F39`; null where the finding is of no place. */
-export function placeInWords({ at }: Diagnostic): string | null {
-  if (at?.worksheet === undefined) return null;
-  return at.range === undefined ? at.worksheet : `${at.worksheet}!${at.range}`;
-}
 
 /** Sign and word of a finding's severity. */
 export function severityOf({ severity }: Diagnostic): TemplateResult {

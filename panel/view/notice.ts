@@ -1,11 +1,12 @@
 /** What the last task came to: in a line where all is well, in a message bar where there is more to know. */
 import '@fluentui/web-components/message-bar.js';
 import { html, nothing, type TemplateResult } from 'lit';
-import { fieldByKey, type HostCapability, type PaintReport } from '../../core/index.js';
+import { fieldByKey, worksheetNames, type HostCapability, type PaintReport } from '../../core/index.js';
 import type { Notice } from '../model/state.js';
 import { texts } from '../texts/en.js';
 import { plainFinding } from './finding.js';
 import { icon } from './icons.js';
+import { joinRanges } from './ranges.js';
 
 /** The line that says what the last task came to; null where a message bar says it. */
 export function noticeLine(notice: Notice): string | null {
@@ -28,6 +29,12 @@ export function noticeLine(notice: Notice): string | null {
   }
 }
 
+/** Worksheets that nobody sees. */
+const hidden: readonly string[] = [worksheetNames.lists, worksheetNames.metadata];
+
+/** How many items of a list are shown, and how many ranges of an item. */
+const longestListShown = 8;
+
 interface Message {
   readonly intent: 'success' | 'warning' | 'error';
   readonly title: string;
@@ -40,6 +47,12 @@ const lines = (texts_: readonly string[]) =>
     : html`<ul class="bullets">
         ${texts_.map((text) => html`<li>${text}</li>`)}
       </ul>`;
+
+/** The first of a list, and how many more there are. */
+const shorten = (items: readonly string[]) =>
+  items.length > longestListShown
+    ? [...items.slice(0, longestListShown), texts.common.andMore(items.length - longestListShown)]
+    : items;
 
 /** One line for each capability that is missing, with the worksheets that miss it. */
 function omissions(omitted: PaintReport['omitted']): string[] {
@@ -58,14 +71,15 @@ function omissions(omitted: PaintReport['omitted']): string[] {
 function messageOf(notice: Notice, program: string): Message | null {
   switch (notice.kind) {
     case 'built': {
-      const { painted, untouched, omitted } = notice.report;
+      const { painted, omitted } = notice.report;
+      const untouched = notice.report.untouched.filter((name) => name !== notice.copy);
       const about = [
         ...(notice.copy === null ? [] : [texts.notice.copy(notice.copy)]),
         ...(untouched.length === 0 ? [] : [texts.notice.untouched(untouched)]),
       ];
       return {
         intent: 'success',
-        title: texts.notice.built(painted),
+        title: texts.notice.built(painted.filter((name) => !hidden.includes(name))),
         body: html`${about.map((text) => html`<p>${text}</p>`)}
         ${
           omitted.length === 0
@@ -99,7 +113,7 @@ function messageOf(notice: Notice, program: string): Message | null {
         title: restored.length === 0 ? texts.notice.nothingMissing : texts.notice.repaired(restored.length),
         body: html`${lines(
           restored.map(({ worksheet, what, ranges }) =>
-            texts.notice.restored(worksheet, texts.notice.repairable[what], ranges),
+            texts.notice.restored(worksheet, texts.notice.repairable[what], shorten(joinRanges(ranges))),
           ),
         )}
         ${omitted.length === 0 ? nothing : html`<p>${texts.notice.notLookedAt(program, omitted)}</p>`}`,
@@ -136,8 +150,6 @@ function messageOf(notice: Notice, program: string): Message | null {
       return null;
   }
 }
-
-const longestListShown = 8;
 
 /** The message bar of a notice; nothing where a line says it all. */
 export function noticeBar(

@@ -1,7 +1,5 @@
 /** The panel itself: header, tabs, what is being done, what the last task came to, and the part that is shown. */
 import '@fluentui/web-components/progress-bar.js';
-import '@fluentui/web-components/tab.js';
-import '@fluentui/web-components/tablist.js';
 import { css, html, LitElement, nothing, unsafeCSS, type PropertyValues, type TemplateResult } from 'lit';
 import { neutral } from '../../core/index.js';
 import type { PanelModel, PanelState } from '../model/state.js';
@@ -13,6 +11,7 @@ import './roll-up.js';
 import './row.js';
 import './start.js';
 import { sharedStyles } from './styles.js';
+import { tabList, tabListStyles } from './tab-list.js';
 import { firstTab, tabIds, type TabId } from './tabs.js';
 
 export class Panel extends LitElement {
@@ -31,6 +30,7 @@ export class Panel extends LitElement {
 
   static override styles = [
     ...sharedStyles,
+    tabListStyles,
     css`
       :host {
         min-block-size: 100%;
@@ -54,16 +54,6 @@ export class Panel extends LitElement {
         z-index: 2;
         background: var(--colorNeutralBackground1);
         border-block-end: 1px solid var(--colorNeutralStroke2);
-      }
-      fluent-tablist {
-        flex-wrap: wrap;
-        padding-inline: 8px;
-      }
-      /* Fluent marks the tab that is shown by a colour that forced colours take away. */
-      @media (forced-colors: active) {
-        fluent-tab[aria-selected='true'] {
-          border-block-end: 3px solid Highlight;
-        }
       }
       .status {
         position: relative;
@@ -103,6 +93,7 @@ export class Panel extends LitElement {
         padding: 12px 16px 0;
       }
       .notice {
+        scroll-margin-block: 88px 16px;
         font-size: var(--fontSizeBase300);
         line-height: var(--lineHeightBase300);
         color: var(--colorNeutralForeground1);
@@ -155,6 +146,13 @@ export class Panel extends LitElement {
     if (changed.has('model') && changed.get('model') !== undefined) this.#follow();
   }
 
+  /** What there is to know comes into view, wherever the person has scrolled to. */
+  protected override updated(changed: PropertyValues): void {
+    const before = changed.get('state') as PanelState | undefined;
+    if (before === undefined || before.notice === this.state.notice) return;
+    this.renderRoot.querySelector('.notice')?.scrollIntoView({ block: 'nearest' });
+  }
+
   #whose(): string {
     const { plan, workbook } = this.state;
     switch (workbook.kind) {
@@ -165,7 +163,7 @@ export class Panel extends LitElement {
       case 'unusable':
         return texts.header.unusable;
       case 'unknown':
-        return texts.header.unknown;
+        return this.state.busy === null ? texts.header.notRead : texts.header.unknown;
     }
   }
 
@@ -242,31 +240,15 @@ export class Panel extends LitElement {
     };
     const bar = notice === null ? nothing : noticeBar(notice, { program: this.program, dismiss });
     const isAlert = notice?.kind === 'failed';
-    const chosen = ({ currentTarget }: Event) => {
-      const { activeid } = currentTarget as HTMLElement & { readonly activeid: string };
-      const tab = tabIds.find((id) => `tab-${id}` === activeid);
-      // Fluent tells of the first tab too, before the workbook is known: that is nobody's choice.
-      if (tab && tab !== shown) this.shown = tab;
-    };
     return html`<header>
         <h1>${plan.shortTitle}</h1>
         <p>${this.#whose()}</p>
       </header>
       <main>
         <div class="sticky">
-          <fluent-tablist
-            size="small"
-            activeid=${`tab-${shown}`}
-            aria-label=${texts.tabsLabel}
-            @change=${chosen}
-          >
-            ${tabIds.map(
-              (tab) =>
-                html`<fluent-tab id=${`tab-${tab}`} aria-controls=${`panel-${tab}`}
-                  >${texts.tabs[tab]}</fluent-tab
-                >`,
-            )}
-          </fluent-tablist>
+          ${tabList(shown, (tab) => {
+            this.shown = tab;
+          })}
           ${this.#status()}
         </div>
         <div class="notices" role="status">${isAlert ? nothing : bar}</div>
@@ -278,6 +260,7 @@ export class Panel extends LitElement {
               role="tabpanel"
               id=${`panel-${tab}`}
               aria-labelledby=${`tab-${tab}`}
+              tabindex=${tab === 'key' ? '0' : nothing}
               ?hidden=${tab !== shown}
             >
               ${this.#part(tab, tab === shown)}

@@ -105,6 +105,8 @@ export class RollUpTab extends PanelTab {
       .bar > .swatch {
         flex: 0 1 0;
         min-inline-size: 3px;
+        border: 0;
+        box-shadow: inset 0 0 0 1px var(--swatch-edge);
       }
       .legend {
         display: flex;

@@ -109,9 +109,17 @@ export class StartTab extends PanelTab {
   /** What building would do here, in a sentence. */
   #preview(): { readonly text: string; readonly isPossible: boolean; readonly isOver: boolean } {
     const request = this.#complete;
-    if (!request) return { text: texts.start.chooseFirst, isPossible: true, isOver: false };
-    const outcome = this.model.previewBuild(request);
     const { matrix } = this;
+    if (this.state.workbook.kind === 'unknown') {
+      const text = this.isBusy ? texts.header.unknown : texts.start.notRead;
+      return { text, isPossible: false, isOver: false };
+    }
+    if (!request) {
+      const isUsable = this.state.workbook.kind !== 'unusable';
+      const text = isUsable ? texts.start.chooseFirst : texts.start.preview.unusable();
+      return { text, isPossible: isUsable, isOver: false };
+    }
+    const outcome = this.model.previewBuild(request);
     // Refusals name the workbook that stands there.
     const [unit, period] =
       outcome === 'other-unit-or-period' && matrix
@@ -146,7 +154,7 @@ export class StartTab extends PanelTab {
           button({
             text: name,
             label: texts.start.show(name),
-            appearance: 'subtle',
+            isSmall: true,
             mustWait: this.isBusy,
             press: () => void this.model.showWorksheet(name),
           }),
@@ -190,7 +198,7 @@ export class StartTab extends PanelTab {
           ${button({
             text: isOver ? texts.start.buildOver : texts.start.build,
             appearance: 'primary',
-            mustWait: this.isBusy || !isPossible || workbook.kind === 'unknown',
+            mustWait: this.isBusy || !isPossible,
             press: () => {
               this.#build();
             },

@@ -29,7 +29,8 @@ function swatchRules(palette: Readonly<Record<string, Swatch>>, names: readonly 
 export const swatchStyles: readonly CSSResult[] = [
   css`
     .swatch {
-      border: 1px solid ${unsafeCSS(neutral.muted)};
+      --swatch-edge: ${unsafeCSS(neutral.muted)};
+      border: 1px solid var(--swatch-edge);
       forced-color-adjust: none;
     }
     .swatch-none {
@@ -233,9 +234,10 @@ export const fieldStyles = css`
     min-block-size: 72px;
     resize: vertical;
   }
-  input:focus-visible,
+  /* Not :focus-visible: the parts of a date, and its calendar, do not count as that in Chromium. */
+  input:focus,
   select:focus-visible,
-  textarea:focus-visible {
+  textarea:focus {
     outline: 2px solid var(--colorStrokeFocus2);
     outline-offset: 1px;
     border-radius: var(--borderRadiusMedium);

@@ -95,7 +95,7 @@ export async function servePage(entry: string, style: string): Promise<ServedPag
 export interface OpenedPage {
   readonly page: Page;
   /** Messages of the console, errors, breaches of the policy and requests to elsewhere, as they come. */
-  readonly problems: readonly string[];
+  readonly problems: string[];
 }
 
 /** Opens a page in a context of its own and writes down whatever goes wrong on it. */
@@ -105,6 +105,7 @@ export async function openPage(
   options: BrowserContextOptions = {},
 ): Promise<OpenedPage> {
   const context = await browser.newContext({ reducedMotion: 'reduce', ...options });
+  context.setDefaultTimeout(10_000);
   const page = await context.newPage();
   const problems: string[] = [];
   const { origin } = new URL(address);

@@ -2,6 +2,7 @@
 import {
   buildUnitWorkbook,
   hasPart,
+  HostError,
   nispPlan,
   parsePeriod,
   snapshotOf,
@@ -20,8 +21,9 @@ export interface PanelPage {
   readonly host: MemoryPanelHost;
   readonly model: PanelModel;
   readonly panel: MountedPanel;
+  readonly HostError: typeof HostError;
   /** The cell of a field of an intervention. */
-  cellOf(no: string, field: keyof EntryValues): string;
+  readonly cellOf: (no: string, field: keyof EntryValues) => string;
 }
 
 const unit = 'punjab';
@@ -64,6 +66,25 @@ const built = (entries: ReadonlyMap<string, EntryValues>) =>
 const scenes: Readonly<Record<string, () => MemoryPanelHost>> = {
   none: () => createMemoryPanelHost(),
   sound: () => createMemoryPanelHost(built(soundEntries())),
+  /** Nothing to be found: each row says all that it should. */
+  flawless: () =>
+    createMemoryPanelHost(
+      built(
+        new Map(
+          own.map(({ no }) => [
+            no,
+            {
+              timeline: 'Short Term',
+              status: 'Not started',
+              progress: 0,
+              due: '2020-12-31',
+              updatedOn: '2019-03-20',
+              focalPerson: 'Section Officer (Internal Security)',
+            },
+          ]),
+        ),
+      ),
+    ),
   /** The layout of a later version. */
   unusable: () => {
     const workbook = built(soundEntries());
@@ -106,6 +127,7 @@ const page: PanelPage = {
   host,
   model,
   panel,
+  HostError,
   cellOf: (no, field) => submission().entries.get(no)!.cells.get(field)!,
 };
 Object.assign(globalThis, { page });
