@@ -153,9 +153,18 @@ describe('hosts', () => {
     ).toEqual([]);
     expect(linesWith(model, /\b(document|window|navigator|customElements|HTML\w*Element)\b/)).toEqual([]);
   });
-  test('the panel is entered through its index', () => {
-    const isDeep = (imported: string) => imported.startsWith('panel/') && imported !== 'panel/index.js';
+  test('the panel is entered through its index, and that of its view, which needs a browser', () => {
+    const entrances = ['panel/index.js', 'panel/view/index.js'];
+    const isDeep = (imported: string) => imported.startsWith('panel/') && !entrances.includes(imported);
     expect(breaches(outside('panel'), isDeep)).toEqual([]);
+  });
+  test('no text becomes HTML, a style attribute or something that outlives the workbook', () => {
+    expect(
+      linesWith(
+        inside('panel'),
+        /innerHTML|outerHTML|insertAdjacentHTML|unsafe(HTML|SVG|Static)|styleMap|\bstyle=|localStorage|sessionStorage|indexedDB|\bcookie\b/,
+      ),
+    ).toEqual([]);
   });
   test('nothing but the add-in names Excel or Office', () => {
     expect(linesWith(outside('addin'), /\b(Excel|Office|OfficeExtension)\.\w/)).toEqual([]);
@@ -175,6 +184,7 @@ describe('hosts', () => {
     ['commander', 'sync/cli'],
     ['lit', 'panel'],
     ['@fluentui/web-components', 'panel'],
+    ['@fluentui/tokens', 'panel'],
   ];
   test.each(owners)('%s is imported only by %s', (name, owner) => {
     const isIt = (imported: string) => imported === name || imported.startsWith(`${name}/`);

@@ -1,13 +1,5 @@
 /** Every word of the panel in English, but for those that the core says already. A second language is one more file. */
-import type {
-  Figures,
-  Fix,
-  HostCapability,
-  HostErrorCode,
-  Period,
-  Severity,
-  Share,
-} from '../../core/index.js';
+import type { Figures, HostCapability, HostErrorCode, Period, Severity, Share } from '../../core/index.js';
 import type { PanelModel, Task } from '../model/state.js';
 import type { Repairable } from '../panel-host.js';
 import type { TabId } from '../view/tabs.js';
@@ -180,7 +172,7 @@ export const texts = {
       (unit: string, period: string, worksheets: readonly string[]) => string
     >,
     reasons: 'Why this workbook cannot be used',
-    mend: 'Mend the workbook',
+    mend: 'Repair the workbook',
     repairExplained:
       'Puts back the drop-downs, colours, formulas and protection that pasting destroyed. It touches no entry, and lists what it put back.',
     repair: 'Repair',
@@ -220,17 +212,10 @@ export const texts = {
     fix: 'Fix',
     fixAt: (place: string) => `Fix ${place}`,
     fixAll: (n: number) => `Fix all of this kind (${numbers.format(n)})`,
-    fixMeans: (fix: Fix): string => {
-      switch (fix.kind) {
-        case 'set-value': {
-          const value = typeof fix.value === 'object' ? fix.value.date : String(fix.value);
-          return `becomes ${value.length > 40 ? `${value.slice(0, 39)}…` : value}`;
-        }
-        case 'clear-value':
-          return 'is cleared';
-        case 'restore-validation':
-          return 'gets its drop-down or check back';
-      }
+    fixMeans: {
+      set: (value: string) => `becomes ${value}`,
+      clear: 'is cleared',
+      restore: 'gets its drop-down or check back',
     },
   },
 

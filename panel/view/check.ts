@@ -11,7 +11,7 @@ import {
 import { texts } from '../texts/en.js';
 import { button } from './button.js';
 import { filterFindings, groupFindings, type FindingGroup } from './filter.js';
-import { kindInWords, placeInWords } from './finding-words.js';
+import { fixInWords, kindInWords, placeInWords } from './finding-words.js';
 import { severityOf } from './finding.js';
 import { icon } from './icons.js';
 import { PanelTab } from './panel-tab.js';
@@ -101,6 +101,9 @@ export class CheckTab extends PanelTab {
       }
       details[open] > summary .icon-next {
         rotate: 90deg;
+      }
+      :host(:dir(rtl)) details[open] > summary .icon-next {
+        rotate: -90deg;
       }
       @media (prefers-reduced-motion: reduce) {
         summary .icon-next {
@@ -234,7 +237,7 @@ export class CheckTab extends PanelTab {
                   this.#fix([finding]);
                 },
               })}
-              <span class="muted small">${texts.check.fixMeans(fix)}</span>
+              <span class="muted small">${fixInWords(finding)}</span>
             </div>`
       }
     </li>`;

@@ -35,6 +35,10 @@ export class Panel extends LitElement {
       :host {
         min-block-size: 100%;
         background: var(--colorNeutralBackground2);
+        color-scheme: light;
+      }
+      :host([data-appearance='dark']) {
+        color-scheme: dark;
       }
       header {
         background: ${unsafeCSS(neutral.navy)};

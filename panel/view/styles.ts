@@ -234,8 +234,8 @@ export const fieldStyles = css`
     min-block-size: 72px;
     resize: vertical;
   }
-  /* Not :focus-visible: the parts of a date, and its calendar, do not count as that in Chromium. */
-  input:focus,
+  /* The calendar of a date is a part within the input, and has the focus in its stead. */
+  input:focus-within,
   select:focus-visible,
   textarea:focus {
     outline: 2px solid var(--colorStrokeFocus2);

@@ -75,7 +75,15 @@ describe('without the programs', () => {
       encoding: 'utf8',
     });
     expect(status).toBe(1);
-    for (const word of ['libreoffice-calc-nogui', 'poppler-utils', 'Debian', 'Fedora', 'macOS', 'Windows']) {
+    for (const word of [
+      'libreoffice-calc-nogui',
+      'poppler-utils',
+      'chromium',
+      'Debian',
+      'Fedora',
+      'macOS',
+      'Windows',
+    ]) {
       expect(stderr).toContain(word);
     }
   });

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { diagnose, nispPlan, ruleCatalogue, type Diagnostic } from '../../../core/index.js';
 import { texts } from '../../../panel/texts/en.js';
 import { filterFindings, groupFindings } from '../../../panel/view/filter.js';
-import { kindInWords } from '../../../panel/view/finding-words.js';
+import { fixInWords, kindInWords } from '../../../panel/view/finding-words.js';
 import { joinRanges } from '../../../panel/view/ranges.js';
 import { findInterventions } from '../../../panel/view/search.js';
 import { firstTab } from '../../../panel/view/tabs.js';
@@ -60,6 +60,18 @@ describe('findings', () => {
   test('of every kind have a heading', () => {
     for (const { code } of ruleCatalogue) expect(kindInWords({ code } as Diagnostic)).toMatch(/^[A-Z].*\.$/);
   });
+});
+
+test.each([
+  [{ kind: 'set-value', value: 0.8 }, 'progress', 'becomes 80%'],
+  [{ kind: 'set-value', value: 'Completed' }, 'status', 'becomes Completed'],
+  [{ kind: 'set-value', value: { date: '2019-03-31' } }, 'due', 'becomes 2019-03-31'],
+  [{ kind: 'set-value', value: 'x'.repeat(60) }, 'remarks', `becomes ${'x'.repeat(40)}…`],
+  [{ kind: 'clear-value' }, 'remarks', 'is cleared'],
+  [{ kind: 'restore-validation' }, 'status', 'gets its drop-down or check back'],
+  [undefined, 'status', ''],
+])('the fix %o of %s is said: %s', (fix, field, words) => {
+  expect(fixInWords({ fix, field } as unknown as Diagnostic)).toBe(words);
 });
 
 describe('searching for an intervention', () => {
