@@ -63,28 +63,37 @@ export const cutOutAll = (from: readonly CellRange[], holes: readonly CellRange[
 export const commonRanges = (a: readonly CellRange[], b: readonly CellRange[]): CellRange[] =>
   a.flatMap((one) => b.flatMap((other) => intersection(one, other) ?? []));
 
+type Span = { left: number; right: number };
+
+/** The columns of some ranges, those that touch joined. */
+function spansOf(ranges: readonly CellRange[]): Span[] {
+  const spans: Span[] = [];
+  for (const { left, right } of [...ranges].sort((a, b) => a.left - b.left)) {
+    const last = spans.at(-1);
+    if (last && left <= last.right + 1) last.right = Math.max(last.right, right);
+    else spans.push({ left, right });
+  }
+  return spans;
+}
+
 /** The same cells as ranges that do not overlap, in one form only, whatever they were put together from. */
 export function canonical(ranges: readonly CellRange[]): CellRange[] {
   const edges = [...new Set(ranges.flatMap(({ top, bottom }) => [top, bottom + 1]))].sort((a, b) => a - b);
+  const coming = [...ranges].sort((a, b) => a.top - b.top);
   const result: { -readonly [K in keyof CellRange]: CellRange[K] }[] = [];
+  let across: CellRange[] = [];
+  let above: typeof result = [];
+  let next = 0;
   for (const [index, top] of edges.slice(0, -1).entries()) {
     const bottom = edges[index + 1]! - 1;
-    const spans: { left: number; right: number }[] = [];
-    const across = ranges
-      .filter((range) => range.top <= top && range.bottom >= bottom)
-      .sort((a, b) => a.left - b.left);
-    for (const { left, right } of across) {
-      const last = spans.at(-1);
-      if (last && left <= last.right + 1) last.right = Math.max(last.right, right);
-      else spans.push({ left, right });
-    }
-    for (const { left, right } of spans) {
-      const above = result.find(
-        (range) => range.bottom === top - 1 && range.left === left && range.right === right,
-      );
-      if (above) above.bottom = bottom;
+    across = across.filter((range) => range.bottom >= top);
+    for (let range = coming[next]; range?.top === top; range = coming[(next += 1)]) across.push(range);
+    above = spansOf(across).map(({ left, right }) => {
+      const grown = above.find((range) => range.left === left && range.right === right);
+      if (grown) grown.bottom = bottom;
       else result.push({ top, left, bottom, right });
-    }
+      return grown ?? result.at(-1)!;
+    });
   }
   return result.sort((a, b) => a.top - b.top || a.left - b.left);
 }
@@ -128,5 +137,9 @@ export function splitAddress(address: string): { readonly worksheet: string | nu
   if (!match) return { worksheet: null, rest: address };
   return { worksheet: match[1]?.replaceAll("''", "'") ?? match[2]!, rest: match[3]! };
 }
+
+/** The range of an address as Excel takes it: `A:C` and `3:5`, but `A` and `3` are none. */
+export const parseAddress = (address: string): CellRange | null =>
+  /^\$?(?:[A-Za-z]+|\d+)$/.test(address) ? null : parseRange(address);
 
 export { parseRange };

@@ -115,18 +115,22 @@ const settingsOf = ({ rule, prompt, errorAlert, ignoreBlanks }: Settings): Setti
   errorAlert,
   ignoreBlanks,
 });
-const isSame = (a: Settings, b: Settings) => JSON.stringify(settingsOf(a)) === JSON.stringify(settingsOf(b));
+const keyOf = (settings: Settings) => JSON.stringify(settingsOf(settings));
+const nothing = keyOf(noSettings);
 
-/** Puts validations that say the same together. */
-function join(validations: readonly Validation[]): Validation[] {
-  const joined: Validation[] = [];
-  for (const validation of validations) {
-    if (validation.ranges.length === 0 || isSame(validation, noSettings)) continue;
-    const same = joined.find((other) => isSame(other, validation));
-    if (same) same.ranges = canonical([...same.ranges, ...validation.ranges]);
-    else joined.push({ ...settingsOf(validation), ranges: canonical(validation.ranges) });
+/** Puts validations that say the same together. @param kept those that differ from each other already */
+export function joinValidations(
+  changed: readonly Validation[],
+  kept: readonly Validation[] = [],
+): Validation[] {
+  const joined = new Map(kept.map((validation) => [keyOf(validation), validation]));
+  for (const validation of changed) {
+    const said = keyOf(validation);
+    if (validation.ranges.length === 0 || said === nothing) continue;
+    const ranges = canonical([...(joined.get(said)?.ranges ?? []), ...validation.ranges]);
+    joined.set(said, { ...settingsOf(validation), ranges });
   }
-  return joined;
+  return [...joined.values()];
 }
 
 /** Changes what the validations of some cells say; cells without one get one. */
@@ -148,7 +152,8 @@ export function changeValidations(
     ranges,
     concerned.flatMap((one) => one.ranges),
   );
-  worksheet.validations = join([...apart, ...outside, ...inside, { ...change(noSettings), ranges: free }]);
+  const added = { ...change(noSettings), ranges: free };
+  worksheet.validations = joinValidations([...outside, ...inside, added], apart);
 }
 
 export function clearValidations(worksheet: Worksheet, ranges: readonly CellRange[]): void {

@@ -13,7 +13,7 @@ import {
   wholeWorksheet,
 } from '../ranges.js';
 import { recalculate } from '../recalculation.js';
-import { changeValidations } from '../validations.js';
+import { joinValidations } from '../validations.js';
 import {
   cellKey,
   cellOfKey,
@@ -134,7 +134,7 @@ export function cutColumn(workbook: Workbook, worksheet: Worksheet, column: numb
   moveValidations(worksheet, source, target, move);
   moveReferences(workbook, worksheet, move);
   joinFormats();
-  changeValidations(worksheet, [], (settings) => settings);
+  worksheet.validations = joinValidations(worksheet.validations);
   recalculate(workbook);
   return move;
 }

@@ -3,7 +3,7 @@ import { parseRange, type CellRange } from '../../../../core/index.js';
 import { adjustFormula, shiftFormula } from '../formulas/index.js';
 import { addressOf, canonical, cellCount, cutOutAll } from '../ranges.js';
 import { changeFormulas, inJson } from '../renaming.js';
-import { changeValidations } from '../validations.js';
+import { joinValidations } from '../validations.js';
 import type { ConditionalFormat, JsonObject, Validation, Workbook, Worksheet } from '../workbook.js';
 import { movedRanges, type Move } from './axis.js';
 
@@ -47,7 +47,7 @@ export function moveRules(worksheet: Worksheet, move: Move, gone: readonly CellR
     if (left.length === 0) return [];
     return [{ ...rebasedValidation(validation, left), ranges: movedRanges(validation.ranges, move) }];
   });
-  changeValidations(worksheet, [], (settings) => settings);
+  worksheet.validations = joinValidations(worksheet.validations);
 }
 
 /** Merged cells; one cell alone is not merged. */
