@@ -7,7 +7,7 @@ import { groupCells, styledCells } from './styled-cells.js';
 type Borders = NonNullable<Style['borders']>;
 type Side = 'EdgeTop' | 'EdgeRight' | 'EdgeBottom' | 'EdgeLeft' | 'InsideHorizontal' | 'InsideVertical';
 
-const weights = { thin: 'Thin', medium: 'Medium', hair: 'Hairline' } as const;
+export const weights = { thin: 'Thin', medium: 'Medium', hair: 'Hairline' } as const;
 
 /** What is drawn along each side of rectangles of cells, and between their cells if they have more than one. */
 function linesOf(

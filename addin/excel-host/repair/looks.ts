@@ -1,8 +1,9 @@
-/** Puts back how cells look: fonts, fills, alignment. */
+/** Puts back how cells look: fonts, fills, alignment, and the lines around them. */
 import { rangeAddress } from '../../../core/index.js';
 import { looks, type Look } from '../paint/looks.js';
 import { brought } from '../requirements.js';
 import type { Steps } from '../steps.js';
+import { borderLayers } from './borders.js';
 import { damagedCells, findDamage, layersOver, mendDamage } from './layers.js';
 import type { Mending, Patient } from './mending.js';
 import { isEqual, propertyAt } from './property.js';
@@ -12,7 +13,7 @@ const isSameFill = (found: unknown, wanted: unknown) =>
   isEqual(found === '' ? '#FFFFFF' : found, wanted === '' ? '#FFFFFF' : String(wanted));
 
 const propertyOf = ({ path, set }: Look) =>
-  path === 'fill/color' ? propertyAt(path, set, isSameFill) : propertyAt(path, set);
+  propertyAt(path, set, path === 'fill/color' ? { isSame: isSameFill } : {});
 
 /** Two syncs. */
 export function* examineLooks(patient: Patient): Steps<readonly Mending[]> {
@@ -20,9 +21,13 @@ export function* examineLooks(patient: Patient): Steps<readonly Mending[]> {
   const layers = looks
     .filter(({ since }) => since === undefined || isSupported(brought[since]))
     .flatMap((look) => layersOver(patient, propertyOf(look), (style) => look.of(styles[style]!)));
-  const damage = yield* findDamage(patient, layers);
+  const borders = new Set(borderLayers(patient));
+  const damage = yield* findDamage(patient, [...layers, ...borders]);
   if (damage.length === 0) return [];
-  const damaged = new Set(damage.flatMap(({ cells }) => cells).map((cell) => rangeAddress(cell)));
+  const damagedLines = damage.filter(({ layer }) => borders.has(layer));
+  const damaged = new Set(
+    damage.flatMap(({ layer, cells }) => (borders.has(layer) ? [] : cells)).map((cell) => rangeAddress(cell)),
+  );
   return [
     {
       what: 'format',
@@ -33,7 +38,7 @@ export function* examineLooks(patient: Patient): Steps<readonly Mending[]> {
           layer,
           cells: layer.cells.filter((cell) => damaged.has(rangeAddress(cell))),
         }));
-        mendDamage(patient, whole);
+        mendDamage(patient, [...whole, ...damagedLines]);
       },
     },
   ];

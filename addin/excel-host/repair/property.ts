@@ -43,14 +43,14 @@ export const isEqual = (found: unknown, wanted: FormatValue): boolean =>
 export function propertyAt(
   path: string,
   set: (format: Excel.RangeFormat, value: FormatValue) => void,
-  isSame: Property['isSame'] = isEqual,
+  { options = loadOptions(path), isSame = isEqual }: Partial<Pick<Property, 'options' | 'isSame'>> = {},
 ): Property {
   return {
     ask: (range) => {
       range.load(`format/${path}`);
       return () => at(range.format, path);
     },
-    options: loadOptions(path),
+    options,
     ofCell: (format) => at(format, path),
     isSame,
     set: ({ format }, value) => {

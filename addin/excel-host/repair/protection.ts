@@ -6,9 +6,13 @@ import { damagedCells, findDamage, layersOver, mendDamage } from './layers.js';
 import type { Mending, Patient } from './mending.js';
 import { propertyAt } from './property.js';
 
-const locked = propertyAt('protection/locked', ({ protection }, value) => {
-  protection.locked = value === true;
-});
+const locked = propertyAt(
+  'protection/locked',
+  ({ protection }, value) => {
+    protection.locked = value === true;
+  },
+  { options: { protection: true } },
+);
 
 const contains = ({ top, left, bottom, right }: CellRange, cell: CellRange) =>
   top <= cell.top && cell.top <= bottom && left <= cell.left && cell.left <= right;
