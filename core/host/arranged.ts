@@ -20,6 +20,7 @@ import {
   moveCells,
   moveSpan,
   type Arrangement,
+  type Places,
 } from './arrangement.js';
 
 /**
@@ -34,7 +35,7 @@ const foreignColumn: Column = { width: 8.43 };
 const foreignCell: Cell = { kind: 'blank', style: notOurs };
 
 /** Puts things where they are now; what lies between them is filled in. */
-function place<T>(things: readonly T[], places: ReadonlyMap<number, number>, between: T): readonly T[] {
+function place<T>(things: readonly T[], places: Places, between: T): readonly T[] {
   const found: T[] = Array.from({ length: Math.max(0, ...places.values()) }, () => between);
   for (const [built, now] of places) {
     const thing = things[built - 1];

@@ -1,5 +1,5 @@
 /** Where the rows and columns of a blueprint's matrix are in a workbook that people have rearranged. */
-import type { Worksheet } from '../blueprint/blueprint.js';
+import type { Cell, Worksheet } from '../blueprint/blueprint.js';
 import { parseRange, rangeAddress, type CellRange } from '../entry/a1.js';
 import { foldText } from '../entry/fold.js';
 import { columnKeyPrefix, columnRangeName, type ColumnKey } from '../entry/template.js';
@@ -15,9 +15,11 @@ interface Rows {
 }
 
 /** By number in the blueprint, from 1: the number in the workbook. What is gone, or cannot be told, is absent. */
+export type Places = ReadonlyMap<number, number>;
+
 export interface Arrangement {
-  readonly rows: ReadonlyMap<number, number>;
-  readonly columns: ReadonlyMap<number, number>;
+  readonly rows: Places;
+  readonly columns: Places;
   /** The rows below the headings: those of the blueprint, and those of the workbook, with what people put among them. */
   readonly body: { readonly built: Rows; readonly now: Rows };
 }
@@ -28,9 +30,9 @@ const textIn = ({ rows }: Worksheet, row: number, column: number): string => {
 };
 
 /** Texts that tell a row without a number from others: its first one, and the groups that it is counted in. */
-function rowSignature(texts: ReadonlyMap<string, string>): string {
-  const label = [...texts].find(([, text]) => text !== '') ?? ['', ''];
-  const groups = (['pillar', 'section'] as const).map((key) => texts.get(key) ?? '');
+function rowSignature(texts: readonly (readonly [key: ColumnKey, text: string])[]): string {
+  const label = texts.find(([, text]) => text !== '') ?? [];
+  const groups = texts.flatMap(([key, text]) => (key === 'pillar' || key === 'section' ? [text] : []));
   return [...label, ...groups].map(foldText).join('\n');
 }
 
@@ -77,6 +79,64 @@ function bodyOf(
   return isRight ? { top: first.top, bottom: first.bottom } : { top, bottom };
 }
 
+/** A column of the blueprint that is in the workbook. */
+interface KnownColumn {
+  readonly key: ColumnKey;
+  readonly built: number;
+  readonly now: number;
+}
+
+/** The row of keys of a blueprint's matrix; that of the headings follows it. */
+function keyRowOf({ rows }: Worksheet): number {
+  const isKey = (cell: Cell) => cell.kind === 'text' && cell.text.startsWith(columnKeyPrefix);
+  return rows.findIndex(({ cells }) => cells.some(isKey)) + 1;
+}
+
+/** The rows of keys and headings, as far as they are there. */
+function findTop(keyRow: number, matrix: Matrix, columns: readonly KnownColumn[]): Places {
+  const hasKey = (row: RowSnapshot) =>
+    columns.some(({ key, now }) => textOf(cellAt(row, now)) === columnKeyPrefix + key);
+  const keysNow = matrix.worksheet.rows.find((row) => row.row <= matrix.headingRow && hasKey(row))?.row;
+  return new Map([
+    ...(keysNow === undefined ? [] : [[keyRow, keysNow] as const]),
+    // Where the headings are gone, the matrix begins below its keys.
+    ...(keysNow === matrix.headingRow ? [] : [[keyRow + 1, matrix.headingRow] as const]),
+  ]);
+}
+
+/** The rows of interventions by their numbers, and all others by their texts. */
+function findOthers(
+  worksheet: Worksheet,
+  matrix: Matrix,
+  columns: readonly KnownColumn[],
+  top: Places,
+): Places {
+  const keyRow = keyRowOf(worksheet);
+  const numberColumn = columns.find(({ key }) => key === 'no')!.built;
+  const numbered = new Map<string, number>();
+  const built = new Map<number, string>();
+  for (let row = 1; row <= worksheet.rows.length; row += 1) {
+    const no = textIn(worksheet, row, numberColumn);
+    if (row > keyRow + 1 && no !== '') numbered.set(no, row);
+    else if (row !== keyRow && row !== keyRow + 1) {
+      built.set(
+        row,
+        rowSignature(columns.map(({ key, built: column }) => [key, textIn(worksheet, row, column)])),
+      );
+    }
+  }
+  const numbersNow = rowsByNumber(matrix, (no) => numbered.has(no));
+  const taken = new Set([...numbersNow.values(), ...top.values()]);
+  const present = matrix.worksheet.rows.filter(({ row }) => !taken.has(row));
+  const signatures = present.map(
+    (row) => [row.row, rowSignature(columns.map(({ key, now }) => [key, textOf(cellAt(row, now))]))] as const,
+  );
+  return new Map([
+    ...[...numbersNow].map(([no, now]) => [numbered.get(no)!, now] as const),
+    ...matchRows(built, new Map(signatures)),
+  ]);
+}
+
 /**
  * Finds the rows and columns of a blueprint's matrix in a workbook: columns by key, rows by intervention number, others
  * (titles, bands) by their texts.
@@ -87,77 +147,29 @@ export function findArrangement(
   matrix: Matrix,
   names: readonly DefinedName[],
 ): Arrangement | null {
-  const keyed = worksheet.columns.flatMap(({ key }, index) =>
-    key === undefined ? [] : [{ key: key as ColumnKey, column: index + 1 }],
-  );
-  const columns = new Map(
-    keyed.flatMap(({ key, column }) => {
-      const now = matrix.columns.get(key);
-      return now === undefined ? [] : [[column, now] as const];
-    }),
-  );
-  const present = keyed.filter(({ column }) => columns.has(column));
-  const numberColumn = keyed.find(({ key }) => key === 'no')!.column;
-  const keyRow =
-    worksheet.rows.findIndex(({ cells }) =>
-      cells.some((cell) => cell.kind === 'text' && cell.text.startsWith(columnKeyPrefix)),
-    ) + 1;
-  const headingRow = keyRow + 1;
-
-  const isKey = (row: RowSnapshot) =>
-    present.some(({ key, column }) => {
-      return textOf(cellAt(row, columns.get(column)!)) === columnKeyPrefix + key;
-    });
-  const keysNow = matrix.worksheet.rows.find((row) => row.row <= matrix.headingRow && isKey(row))?.row;
-
-  const numbered = new Map<string, number>();
-  const built = new Map<number, string>();
-  worksheet.rows.forEach((_, index) => {
-    const row = index + 1;
-    const no = textIn(worksheet, row, numberColumn);
-    if (row > headingRow && no !== '') numbered.set(no, row);
-    else if (row !== keyRow && row !== headingRow) {
-      const texts = present.map(({ key, column }) => [key, textIn(worksheet, row, column)] as const);
-      built.set(row, rowSignature(new Map(texts)));
-    }
+  const columns = worksheet.columns.flatMap(({ key }, index): KnownColumn[] => {
+    const now = matrix.columns.get(key as ColumnKey);
+    return now === undefined ? [] : [{ key: key as ColumnKey, built: index + 1, now }];
   });
-  const numbersNow = rowsByNumber(matrix, (no) => numbered.has(no));
-  const taken = new Set(numbersNow.values());
-  const others = matrix.worksheet.rows.filter(({ row }) => !taken.has(row) && row !== matrix.headingRow);
-  const presentRows = new Map(
-    others.map((row) => {
-      const texts = present.map(
-        ({ key, column }) => [key, textOf(cellAt(row, columns.get(column)!))] as const,
-      );
-      return [row.row, rowSignature(new Map(texts))] as const;
-    }),
-  );
-  const rows = new Map([
-    ...(keysNow === undefined ? [] : [[keyRow, keysNow] as const]),
-    ...(keysNow === matrix.headingRow ? [] : [[headingRow, matrix.headingRow] as const]),
-    ...[...numbersNow].map(([no, now]) => [numbered.get(no)!, now] as const),
-    ...matchRows(built, presentRows),
-  ]);
-  const bodyRows = [...rows].flatMap(([row, now]) => (row > headingRow ? [now] : []));
+  const keyRow = keyRowOf(worksheet);
+  const top = findTop(keyRow, matrix, columns);
+  const rows = new Map([...top, ...findOthers(worksheet, matrix, columns, top)]);
+  const bodyRows = [...rows].flatMap(([built, now]) => (built > keyRow + 1 ? [now] : []));
   if (bodyRows.length === 0) return null;
+  const keys = columns.map(({ key }) => key);
   return {
     rows,
-    columns,
+    columns: new Map(columns.map(({ built, now }) => [built, now])),
     body: {
-      built: { top: headingRow + 1, bottom: worksheet.rows.length },
-      now: bodyOf(
-        bodyRows,
-        matrix,
-        present.map(({ key }) => key),
-        names,
-      ),
+      built: { top: keyRow + 2, bottom: worksheet.rows.length },
+      now: bodyOf(bodyRows, matrix, keys, names),
     },
   };
 }
 
 /** True if every row and column stands where it was built. */
 export function isUnmoved({ rows, columns, body }: Arrangement, worksheet: Worksheet): boolean {
-  const isSame = (places: ReadonlyMap<number, number>, count: number) =>
+  const isSame = (places: Places, count: number) =>
     places.size === count && [...places].every(([built, now]) => built === now);
   return (
     isSame(rows, worksheet.rows.length) &&
@@ -168,7 +180,7 @@ export function isUnmoved({ rows, columns, body }: Arrangement, worksheet: Works
 }
 
 /** What of a run of rows or columns is there, ascending. */
-function present(places: ReadonlyMap<number, number>, first: number, last: number): number[] {
+function present(places: Places, first: number, last: number): number[] {
   const found: number[] = [];
   for (const [built, now] of places) if (first <= built && built <= last) found.push(now);
   return found.sort((a, b) => a - b);

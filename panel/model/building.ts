@@ -3,9 +3,12 @@ import {
   buildOver,
   buildUnitWorkbook,
   columnKeyPrefix,
+  foldText,
+  matrixColumns,
   placeWorksheets,
   textOf,
   worksheetNamed,
+  type CellSnapshot,
   type Diagnostic,
   type PaintReport,
   type Plan,
@@ -46,11 +49,17 @@ function blueprintFor({ snapshot, workbook }: Known, plan: Plan, request: BuildR
   return { blueprint, diagnostics: diagnostics.filter(stops) };
 }
 
-/** The rows by which a worksheet is known as a matrix: a copy is to be none. */
+const columnKeys = new Set(matrixColumns.map((key) => foldText(columnKeyPrefix + key)));
+/** Fewer keys do not make a row of keys, as the reader sees it: somebody's remark may look like one. */
+const fewestKeys = 3;
+
+/** The row by which a worksheet is known as a matrix: a copy is to be none. */
 function keyRows(snapshot: WorkbookSnapshot, worksheet: string): string[] {
   const rows = worksheetNamed(snapshot, worksheet)?.rows ?? [];
-  const hasKeys = rows.filter(({ cells }) => cells.some((cell) => textOf(cell).startsWith(columnKeyPrefix)));
-  return hasKeys.map(({ row }) => `${row}:${row}`);
+  const isKey = (cell: CellSnapshot) => columnKeys.has(foldText(textOf(cell)));
+  return rows
+    .filter(({ cells }) => cells.filter(isKey).length >= fewestKeys)
+    .map(({ row }) => `${row}:${row}`);
 }
 
 /** Builds. Nothing is changed until it is certain that nothing would be lost. @throws HostError before that */

@@ -10,6 +10,7 @@ import {
 } from '../../../core/index.js';
 import { copyName } from '../../../panel/model/copy-name.js';
 import {
+  all,
   at,
   edit,
   moveColumns,
@@ -25,6 +26,7 @@ const request = { unit: 'punjab', period: parsePeriod('2019-Q1')! };
 const [first] = own as [string];
 const workbook = unitSnapshot({ entries: new Map([[first, { status: 'In progress', spent: 3 }]]) });
 const progress = at(workbook, first, 'progress');
+const remarks = at(workbook, first, 'remarks');
 const foreign: WorkbookSnapshot = {
   worksheets: [{ ...worksheetOfSnapshot(unitSnapshot(), 'Lists'), name: 'Matrix', rows: [] }],
   definedNames: [],
@@ -63,7 +65,9 @@ describe('over the workbook of the same unit and quarter', () => {
   const name = 'Matrix 2026-11-22 15.40';
 
   it('keeps every entry, after a copy that is no matrix', async () => {
-    const { host, model } = await openPanel(edit(workbook, setCell(progress, number(0.5))));
+    const { host, model } = await openPanel(
+      edit(workbook, all(setCell(progress, number(0.5)), setCell(remarks, text('nisp:no')))),
+    );
     const before = worksheetOfSnapshot(host.workbook());
     await model.build(request);
     expect(host.calls).toEqual(['read', 'copyWorksheet', 'paint', 'read', 'mark']);
@@ -72,6 +76,7 @@ describe('over the workbook of the same unit and quarter', () => {
       status: 'In progress',
       progress: 0.5,
       spent: 3,
+      remarks: 'nisp:no',
     });
     const copy = worksheetOfSnapshot(host.workbook(), name);
     const isOfKeys = ({ row }: { readonly row: number }) => row === 4;
