@@ -1,5 +1,6 @@
 // One linter set-up for the whole project: type-aware rules for the sources, the plain set for scripts.
 import js from '@eslint/js';
+import officeAddins from 'eslint-plugin-office-addins';
 import globals from 'globals';
 import tseslint from 'typescript-eslint';
 
@@ -47,6 +48,23 @@ export default tseslint.config(
         { patterns: [{ regex: '^(?!zod$|\\.)', message: 'Core imports only zod and itself.' }] },
       ],
     },
+  },
+  {
+    // What is asked of Excel is loaded, waited for once, and then read. The rules know a context only by this name.
+    files: ['addin/**/*.ts'],
+    plugins: { 'office-addins': officeAddins },
+    rules: Object.fromEntries(
+      [
+        'call-sync-after-load',
+        'call-sync-before-read',
+        'load-object-before-read',
+        'no-context-sync-in-loop',
+        'no-empty-load',
+        'no-navigational-load',
+        'no-office-initialize',
+        'test-for-null-using-isNullObject',
+      ].map((rule) => [`office-addins/${rule}`, 'error']),
+    ),
   },
   { files: ['**/*.mjs', '**/*.js'], languageOptions: { globals: globals.node } },
 );

@@ -21,6 +21,7 @@ export async function together<T>(
       return done !== true;
     });
     if (waiting.length === 0) return results;
+    // eslint-disable-next-line office-addins/no-context-sync-in-loop -- as often as the code yields, whatever the workbook holds
     await context.sync();
   }
 }

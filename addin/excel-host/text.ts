@@ -1,5 +1,5 @@
 /** What is written into cells, so that Excel takes it for what it is. */
-import { serialOfDate, type Cell, type DateSystem } from '../../core/index.js';
+import { longestText, serialOfDate, type Cell, type DateSystem } from '../../core/index.js';
 
 /** Words that Excel takes for truth values, whatever their letter case. */
 const truthValues = /^(true|false)$/i;
@@ -13,11 +13,15 @@ const truthValues = /^(true|false)$/i;
  */
 const isPlain = (text: string) => /^\p{L}[^\p{N}]*$/u.test(text) && !truthValues.test(text);
 
+/** Such a text has no room for a mark; nor need it have one, since nothing that long is a number or a date. */
+const isFull = (text: string) => text.length === longestText && /^[^=+\-@'\s]/.test(text);
+
 /**
  * A text as it is typed: with the apostrophe by which Excel knows text. It is kept as a mark of the cell and is no part of
  * the text, in cells of every number format that is not Text already; hence number formats are set after the contents.
  */
-export const typedText = (text: string): string => (text === '' || isPlain(text) ? text : `'${text}`);
+export const typedText = (text: string): string =>
+  text === '' || isPlain(text) || isFull(text) ? text : `'${text}`;
 
 /**
  * What is written for a cell of a blueprint; null leaves it blank.

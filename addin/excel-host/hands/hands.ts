@@ -16,7 +16,7 @@ export interface Hands extends Pick<
   'program' | 'repair' | 'readRows' | 'write' | 'mark' | 'copyWorksheet' | 'goTo' | 'watch'
 > {
   /** To be called when worksheets were painted: marks that stood there are gone, and are to be made anew. */
-  forgetMarks(): void;
+  readonly forgetMarks: () => void;
 }
 
 export function createHands(excel: ExcelNamespace, isSupported: IsSupported): Hands {

@@ -1,6 +1,6 @@
 /** Paints what cells hold: links first, since Excel writes into their cells, then texts, numbers, dates and formulas. */
 import { cellAddress, rangeAddress, type Cell } from '../../../core/index.js';
-import { absoluteAddress, typedCell } from '../text.js';
+import { quotedName, typedCell } from '../text.js';
 import { bytesOf, cellsAt, extentOf, stroke, type Canvas, type Stroke } from './canvas.js';
 
 /** Rows are written in blocks of about this many bytes, so that requests can be divided between them. */
@@ -48,7 +48,7 @@ export function paintLinks(canvas: Canvas): readonly Stroke[] {
       if (cell.kind !== 'text' || !cell.link) return [];
       const { worksheet, range, tooltip } = cell.link;
       const hyperlink = {
-        documentReference: absoluteAddress(worksheet, range),
+        documentReference: `${quotedName(worksheet)}!${range}`,
         screenTip: tooltip,
         textToDisplay: cell.text,
       };

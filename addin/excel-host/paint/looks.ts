@@ -22,6 +22,9 @@ export interface Look {
   readonly since?: Brought;
 }
 
+type Horizontal = 'General' | 'Left' | 'Center' | 'Right';
+type Vertical = 'Top' | 'Center' | 'Bottom';
+
 const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
 
 /** In the order in which they are set: Excel takes back an indentation when the alignment changes. */
@@ -85,7 +88,7 @@ export const looks: readonly Look[] = [
     // Indentation counts from a side, and only aligned text has one.
     of: ({ horizontal, indent }) => capital(horizontal ?? (indent === undefined ? 'general' : 'left')),
     set: (format, value) => {
-      format.horizontalAlignment = value as Excel.HorizontalAlignment;
+      format.horizontalAlignment = value as Horizontal;
     },
     cleared: 'General',
   },
@@ -93,7 +96,7 @@ export const looks: readonly Look[] = [
     path: 'verticalAlignment',
     of: ({ vertical }) => capital(vertical),
     set: (format, value) => {
-      format.verticalAlignment = value as Excel.VerticalAlignment;
+      format.verticalAlignment = value as Vertical;
     },
     cleared: 'Bottom',
   },

@@ -6,6 +6,17 @@ export interface Move {
   readonly position: number;
 }
 
+/** Names with one more, behind the nearest of those that an order puts before it. */
+export function inserted(
+  names: readonly string[],
+  name: string,
+  order: readonly string[],
+): readonly string[] {
+  const before = order.slice(0, order.indexOf(name)).filter((other) => names.includes(other));
+  const place = names.indexOf(before.at(-1) ?? '') + 1;
+  return [...names.slice(0, place), name, ...names.slice(place)];
+}
+
 /**
  * The moves that bring worksheets into an order.
  * @param current names in the order in which they stand

@@ -1,5 +1,5 @@
 /** Looks at a workbook before it is painted: its worksheets and names, and as much of their contents as painting asks for. */
-import type { DateSystem, WorkbookSnapshot, Worksheet } from '../../../core/index.js';
+import type { Blueprint, DateSystem, WorkbookSnapshot, Worksheet } from '../../../core/index.js';
 import { rangeIn } from '../areas.js';
 import { loadDateSystem } from '../read/date-system.js';
 import { rowsOf } from '../read/cells.js';
@@ -25,7 +25,7 @@ export interface Present {
   readonly worksheets: ReadonlyMap<string, PresentWorksheet>;
   /** Of these the ones that no longer hold what they held when they were last read or painted. */
   readonly changed: readonly string[];
-  /** The only worksheet of the workbook, if there is nothing at all in it: what Excel opens a new workbook with. */
+  /** The one worksheet of a person's own, if nothing at all is in it: what Excel opens a new workbook with. */
   readonly blank: string | null;
   /** Names of the workbook that are there, in small letters. */
   readonly names: ReadonlySet<string>;
@@ -34,6 +34,8 @@ export interface Present {
 /** Our marker stands at the top left of its worksheet; people may have put rows and columns before it. */
 const head = 'A1:J50';
 
+const folded = ({ name }: { readonly name: string }) => name.toLowerCase();
+
 /**
  * Looks at the workbook, in two syncs.
  * @param ours the worksheets that are to be painted
@@ -41,13 +43,14 @@ const head = 'A1:J50';
  */
 export async function lookAt(
   context: Excel.RequestContext,
+  blueprint: Blueprint,
   ours: readonly Worksheet[],
   known: Known,
   isSupported: IsSupported,
 ): Promise<Present> {
   const { workbook } = context;
   const { worksheets, protection } = workbook;
-  const hasFilters = isSupported(brought.filterButtons);
+  const [hasFilters, hasNotes] = [isSupported(brought.filterButtons), isSupported(brought.notes)];
   protection.load('protected');
   worksheets.load(
     `items/name,items/visibility,items/protection/protected,items/protection/options${
@@ -55,53 +58,45 @@ export async function lookAt(
     }`,
   );
   const names = loadNames(workbook);
-  const dateSystem = loadDateSystem(workbook);
+  const dateSystemOf = loadDateSystem(workbook);
   await context.sync();
 
-  const isOurs = new Set(ours.map(({ name }) => name.toLowerCase()));
-  const single = worksheets.items.length === 1 ? worksheets.items[0]! : null;
-  const looked = worksheets.items.map((sheet) => {
-    const name = sheet.name.toLowerCase();
-    const top = rangeIn(sheet, head);
-    top.load('values,valueTypes');
-    if (!isOurs.has(name) && sheet !== single) return { sheet, top, whole: null };
+  const { items } = worksheets;
+  const painted = new Set(ours.map(folded));
+  const planned = new Set(blueprint.worksheets.map(folded));
+  const marked = blueprint.worksheets.filter(({ role }) => role === 'metadata').map(folded);
+  // The worksheet by which the workbook is recognised has its name as a rule; only without it all others are looked at.
+  const named = items.filter((sheet) => marked.includes(folded(sheet)));
+  const heads = (named.length > 0 ? named : items).map((sheet) => {
+    const top = rangeIn(sheet, head).load('values,valueTypes');
+    return {
+      sheet,
+      rowsOfHead: () => rowsOf({ top: 1, left: 1, values: top.values, types: top.valueTypes }),
+    };
+  });
+  const foreign = items.filter((sheet) => !planned.has(folded(sheet)));
+  const wholes = items.flatMap((sheet) => {
+    const isOurs = painted.has(folded(sheet));
+    if (!isOurs && !(foreign.length === 1 && foreign[0] === sheet)) return [];
     const used = sheet.getUsedRangeOrNullObject().untrack();
     used.load('rowIndex,rowCount');
     sheet.charts.load('items/id');
-    if (isSupported(brought.notes)) sheet.notes.load('items/authorName');
-    return { sheet, top, whole: { used, compare: known.load(sheet) } };
+    if (hasNotes) sheet.notes.load('items/authorName');
+    return [{ sheet, isOurs, used, isUnchanged: isOurs ? known.load(sheet) : () => true }];
   });
   await context.sync();
 
-  const present = new Map<string, PresentWorksheet>();
-  const changed: string[] = [];
-  let blank: string | null = null;
-  for (const { sheet, whole } of looked) {
-    if (!whole) continue;
-    const { name, charts, notes, visibility } = sheet;
-    const { used, compare } = whole;
-    if (!isOurs.has(name.toLowerCase())) {
-      if (used.isNullObject && charts.items.length === 0 && names.items.length === 0) blank = name;
-      continue;
-    }
-    present.set(name.toLowerCase(), {
-      name,
-      isProtected: sheet.protection.protected,
-      options: sheet.protection.options,
-      isVisible: visibility === 'Visible',
-      charts: charts.items,
-      notes: isSupported(brought.notes) ? notes.items : [],
-      lastRow: used.isNullObject ? 0 : used.rowIndex + used.rowCount,
-      hasFilter: hasFilters && sheet.autoFilter.enabled,
-    });
-    if (!compare()) changed.push(name);
-  }
+  const found = wholes.filter(({ isOurs }) => isOurs);
+  const blank = wholes.find(
+    ({ isOurs, used, sheet }) =>
+      !isOurs && used.isNullObject && sheet.charts.items.length === 0 && names.items.length === 0,
+  );
   return {
     snapshot: {
-      worksheets: looked.map(({ sheet, top }) => ({
+      worksheets: items.map((sheet) => ({
         name: sheet.name,
         visibility: 'visible',
-        rows: rowsOf({ top: 1, left: 1, values: top.values, types: top.valueTypes }),
+        rows: heads.find((one) => one.sheet === sheet)?.rowsOfHead() ?? [],
         hiddenColumns: [],
         merges: [],
         validations: null,
@@ -111,11 +106,25 @@ export async function lookAt(
       })),
       definedNames: definedNamesOf(names),
     },
-    dateSystem: dateSystem(),
+    dateSystem: dateSystemOf(),
     isStructureProtected: protection.protected,
-    worksheets: present,
-    changed,
-    blank,
-    names: new Set(names.items.map(({ name }) => name.toLowerCase())),
+    worksheets: new Map(
+      found.map(({ sheet, used }) => [
+        folded(sheet),
+        {
+          name: sheet.name,
+          isProtected: sheet.protection.protected,
+          options: sheet.protection.options,
+          isVisible: sheet.visibility === 'Visible',
+          charts: sheet.charts.items,
+          notes: hasNotes ? sheet.notes.items : [],
+          lastRow: used.isNullObject ? 0 : used.rowIndex + used.rowCount,
+          hasFilter: hasFilters && sheet.autoFilter.enabled,
+        },
+      ]),
+    ),
+    changed: found.flatMap(({ sheet, isUnchanged }) => (isUnchanged() ? [] : [sheet.name])),
+    blank: blank?.sheet.name ?? null,
+    names: new Set(names.items.map(folded)),
   };
 }

@@ -41,8 +41,8 @@ export function addConditionalFormat(
     case 'data-bar': {
       // A bar cannot stop the rules below it, and need not: it changes neither fill nor text.
       const { dataBar } = conditionalFormats.add('DataBar');
-      dataBar.lowerBoundRule = { type: 'Number', formula: String(format.min) };
-      dataBar.upperBoundRule = { type: 'Number', formula: String(format.max) };
+      dataBar.lowerBoundRule = { type: 'Number', formula: `=${format.min}` };
+      dataBar.upperBoundRule = { type: 'Number', formula: `=${format.max}` };
       dataBar.positiveFormat.fillColor = format.colour;
       dataBar.positiveFormat.gradientFill = false;
       return;

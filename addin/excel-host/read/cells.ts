@@ -16,7 +16,7 @@ export interface CellGrids {
   /** Excel.RangeValueType. */
   readonly types: readonly (readonly string[])[];
   readonly formulas?: readonly (readonly unknown[])[];
-  readonly formats?: readonly (readonly unknown[])[];
+  readonly formats?: readonly (readonly string[])[];
   /** Of the fill; empty where there is none. */
   readonly fills?: readonly (readonly string[])[];
   /** By row. */
@@ -66,7 +66,7 @@ export function rowsOf(grids: CellGrids): readonly RowSnapshot[] {
       const content = contentOf(
         value,
         types[down]?.[across] ?? 'Unknown',
-        String(formats?.[down]?.[across] ?? 'General'),
+        formats?.[down]?.[across] ?? 'General',
         dateSystem,
       );
       const formula = formulaOf(formulas?.[down]?.[across], value);

@@ -17,21 +17,19 @@ const types: Readonly<Record<string, ValidationSnapshot['type']>> = {
   Custom: 'custom',
 };
 
-/** A first formula as a file keeps it: without `=`, a written list in quotation marks. */
-function stored(formula: unknown): string | null {
-  if (formula === undefined || formula === null) return null;
-  return String(formula).replace(/^=/, '');
-}
+/** A rule as Excel tells it: formulas are texts with `=`, numbers or dates. */
+type Parts = Readonly<Record<string, unknown>>;
+type Rule = Readonly<Record<string, Parts | null | undefined>>;
 
-function formulaOf({ list, custom, ...others }: Excel.DataValidationRule): string | null {
-  if (list) {
-    const source = String(list.source);
-    return source.startsWith('=') ? stored(source) : `"${source}"`;
-  }
-  if (custom) return stored(custom.formula);
-  const rule = Object.values(others).find((one) => one !== undefined && one !== null) as
-    Excel.BasicDataValidation | undefined;
-  return stored(rule?.formula1);
+const textOf = (value: unknown): string | null =>
+  typeof value === 'string' || typeof value === 'number' ? String(value) : null;
+
+/** The first formula of a rule as a file keeps it: without `=`, and a written list in quotation marks. */
+function formulaOf(rule: Rule): string | null {
+  const [kind, parts] = Object.entries(rule).find(([, said]) => said) ?? [];
+  const text = textOf(parts?.source ?? parts?.formula ?? parts?.formula1);
+  if (text === null || text.startsWith('=')) return text?.slice(1) ?? null;
+  return kind === 'list' ? `"${text}"` : text;
 }
 
 const sizeOf = ({ top, left, bottom, right }: CellRange) => (bottom - top + 1) * (right - left + 1);
@@ -70,7 +68,7 @@ export function loadValidations(
     for (const { address, dataValidation } of lists.flatMap(({ items }) => items)) {
       const type = types[dataValidation.type];
       if (type === undefined) continue;
-      const validation = { type, formula: formulaOf(dataValidation.rule) };
+      const validation = { type, formula: formulaOf(dataValidation.rule as Rule) };
       const key = JSON.stringify(dataValidation.rule);
       const same = found.get(key) ?? { validation, cells: [] };
       same.cells.push(rangeOfAddress(address));

@@ -126,7 +126,9 @@ export function* readWorksheet(sheet: Excel.Worksheet, reading: Reading): Steps<
   yield;
 
   const cells = cellsOf?.();
-  known.note(sheet.name, range && cells ? { ...range, formulas: cells.formulas } : null);
+  const isBlank = used.every(({ isNullObject }) => isNullObject);
+  if (range && cells) known.note(sheet.name, { ...range, formulas: cells.formulas });
+  else if (isBlank) known.note(sheet.name, null);
   const open = range && cells?.locked ? openCells(range, cells.locked) : [];
   const marked =
     !checked || checked.isNullObject ? [] : checked.areas.items.map(({ address }) => rangeOfAddress(address));
