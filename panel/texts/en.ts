@@ -220,7 +220,6 @@ export const texts = {
   },
 
   rollUp: {
-    title: 'Roll-up',
     none: 'There is no matrix in this workbook to roll up. Build one on the tab Start.',
     by: 'Grouped by',
     grouping: {
@@ -272,7 +271,6 @@ export const texts = {
   },
 
   row: {
-    title: 'Intervention',
     none: 'There is no matrix in this workbook. Build one on the tab Start.',
     nothingSelected: 'Select a row in the matrix, or find an intervention above.',
     find: 'Find by number or words',
@@ -313,7 +311,6 @@ export const texts = {
   },
 
   key: {
-    title: 'Key',
     timelines: 'Indicative timelines',
     timelinesMean:
       'The plan’s own, which Annex A prints as colours. The longer the term, the deeper the blue.',

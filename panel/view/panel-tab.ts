@@ -7,13 +7,10 @@ export abstract class PanelTab extends LitElement {
   static override properties = {
     model: { attribute: false },
     state: { attribute: false },
-    program: { attribute: false },
     isShown: { attribute: false },
   };
   declare model: PanelModel;
   declare state: PanelState;
-  /** Name of the program beside the panel: `Excel`. */
-  declare program: string;
   declare isShown: boolean;
 
   /** Parts that nobody sees are not drawn; they catch up when they are shown. */

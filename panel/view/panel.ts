@@ -1,5 +1,4 @@
 /** The panel itself: header, tabs, what is being done, what the last task came to, and the part that is shown. */
-import '@fluentui/web-components/progress-bar.js';
 import { css, html, LitElement, nothing, unsafeCSS, type PropertyValues, type TemplateResult } from 'lit';
 import { neutral } from '../../core/index.js';
 import type { PanelModel, PanelState } from '../model/state.js';
@@ -84,11 +83,40 @@ export class Panel extends LitElement {
         background: var(--colorStatusSuccessForeground1);
         forced-color-adjust: none;
       }
-      fluent-progress-bar {
+      /* Not Fluent's: its animation goes on where reduced motion is wished, the condition being the wrong way round. */
+      .working {
         position: absolute;
         inset-inline: 0;
         inset-block-end: 0;
-        inline-size: 100%;
+        block-size: 2px;
+        overflow: hidden;
+        background: var(--colorNeutralBackground6);
+      }
+      .working::before {
+        content: '';
+        display: block;
+        block-size: 100%;
+        background: var(--colorCompoundBrandBackground);
+        forced-color-adjust: none;
+      }
+      @media (forced-colors: active) {
+        .working::before {
+          background: Highlight;
+        }
+      }
+      @media (prefers-reduced-motion: no-preference) {
+        .working::before {
+          inline-size: 33%;
+          animation: along 1.6s ease-in-out infinite alternate;
+        }
+      }
+      @keyframes along {
+        from {
+          margin-inline-start: -10%;
+        }
+        to {
+          margin-inline-start: 77%;
+        }
       }
       .notices {
         display: block;
@@ -119,21 +147,16 @@ export class Panel extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#follow();
+    this.#take(this.model.state);
+    this.#unsubscribe = this.model.subscribe((state) => {
+      this.#take(state);
+    });
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#unsubscribe?.();
     this.#unsubscribe = null;
-  }
-
-  #follow(): void {
-    this.#unsubscribe?.();
-    this.#take(this.model.state);
-    this.#unsubscribe = this.model.subscribe((state) => {
-      this.#take(state);
-    });
   }
 
   #take(state: PanelState): void {
@@ -144,10 +167,6 @@ export class Panel extends LitElement {
   /** Shows a part of the panel. */
   show(tab: TabId): void {
     this.shown = tab;
-  }
-
-  protected override willUpdate(changed: PropertyValues): void {
-    if (changed.has('model') && changed.get('model') !== undefined) this.#follow();
   }
 
   /** What there is to know comes into view, wherever the person has scrolled to. */
@@ -187,52 +206,24 @@ export class Panel extends LitElement {
       ${
         busy === null
           ? nothing
-          : html`<fluent-progress-bar
-              role="progressbar"
-              aria-label=${texts.busy[busy]}
-            ></fluent-progress-bar>`
+          : html`<div class="working" role="progressbar" aria-label=${texts.busy[busy]}></div>`
       }
     </div>`;
   }
 
   #part(tab: TabId, isShown: boolean): TemplateResult {
-    const { model, state, program } = this;
+    const { model, state } = this;
     switch (tab) {
       case 'start':
-        return html`<nisp-start
-          .model=${model}
-          .state=${state}
-          .program=${program}
-          .isShown=${isShown}
-        ></nisp-start>`;
+        return html`<nisp-start .model=${model} .state=${state} .isShown=${isShown}></nisp-start>`;
       case 'check':
-        return html`<nisp-check
-          .model=${model}
-          .state=${state}
-          .program=${program}
-          .isShown=${isShown}
-        ></nisp-check>`;
+        return html`<nisp-check .model=${model} .state=${state} .isShown=${isShown}></nisp-check>`;
       case 'roll-up':
-        return html`<nisp-roll-up
-          .model=${model}
-          .state=${state}
-          .program=${program}
-          .isShown=${isShown}
-        ></nisp-roll-up>`;
+        return html`<nisp-roll-up .model=${model} .state=${state} .isShown=${isShown}></nisp-roll-up>`;
       case 'row':
-        return html`<nisp-row
-          .model=${model}
-          .state=${state}
-          .program=${program}
-          .isShown=${isShown}
-        ></nisp-row>`;
+        return html`<nisp-row .model=${model} .state=${state} .isShown=${isShown}></nisp-row>`;
       case 'key':
-        return html`<nisp-key
-          .model=${model}
-          .state=${state}
-          .program=${program}
-          .isShown=${isShown}
-        ></nisp-key>`;
+        return html`<nisp-key .model=${model} .state=${state} .isShown=${isShown}></nisp-key>`;
     }
   }
 
@@ -240,6 +231,8 @@ export class Panel extends LitElement {
     const { plan, notice } = this.state;
     const shown = this.shown ?? 'start';
     const dismiss = () => {
+      // The button that has the focus goes: the tab that is shown takes it.
+      this.renderRoot.querySelector<HTMLElement>(`#tab-${shown}`)?.focus();
       this.model.dismissNotice();
     };
     const bar = notice === null ? nothing : noticeBar(notice, { program: this.program, dismiss });

@@ -159,6 +159,7 @@ describe('Start', () => {
     expect(names).toContain(/“(.*)”/.exec(copy ?? '')?.[1]);
     await button(page, 'Dismiss this message').click();
     await page.getByText('Built:').waitFor({ state: 'detached' });
+    expect(await focused(page)).toBe('Start');
   });
   test('says why a workbook cannot be used', async () => {
     const { page } = await open('scene=unusable');
@@ -180,7 +181,11 @@ describe('Start', () => {
     );
     await page.getByText(`Matrix: colours that follow the values (${range})`).waitFor();
     await button(page, 'Repair').click();
-    await page.getByText('Nothing was missing').waitFor();
+    const outcome = page.getByText('Nothing was missing');
+    await outcome.waitFor();
+    // Repair stands below the fold; what it came to is shown all the same, clear of the tabs.
+    const tabs = await page.locator('.sticky').boundingBox();
+    expect((await outcome.boundingBox())!.y).toBeGreaterThanOrEqual(tabs!.y + tabs!.height);
   });
   test('leads to the worksheets', async () => {
     const { page, inside } = await open('scene=sound');
