@@ -1,5 +1,5 @@
 /** What a person does in the fake Excel: types, pastes, clears, selects, renames. The add-in hears of it by events. */
-import type { CellRange } from '../../../core/index.js';
+import { lastColumn, lastRow, type CellRange } from '../../../core/index.js';
 import { cellAt, formatAt, setFormat, touch } from './cells.js';
 import { before, enterAll, raiseChanged } from './content.js';
 import { fill, pastedRange } from './copying.js';
@@ -19,7 +19,17 @@ import {
   type Allowance,
 } from './protection.js';
 import { oneCell, parseRange } from './ranges.js';
+import { restructure, type Restructured } from './restructuring.js';
 import { shownText } from './shown.js';
+import {
+  deleteColumns,
+  deleteRows,
+  insertColumns,
+  insertRows,
+  moveColumn,
+  sortRows,
+  type Move,
+} from './structure/index.js';
 import { enter } from './typing.js';
 import { accepts } from './validity.js';
 import { validationAt } from './validations.js';
@@ -68,6 +78,14 @@ export interface Person {
   deleteWorksheet(worksheet: string): void;
   hideRows(worksheet: string, rows: string, isHidden?: boolean): void;
   hideColumns(worksheet: string, columns: string, isHidden?: boolean): void;
+  insertRows(worksheet: string, before: number, count?: number): void;
+  deleteRows(worksheet: string, first: number, count?: number): void;
+  insertColumns(worksheet: string, before: string, count?: number): void;
+  deleteColumns(worksheet: string, first: string, count?: number): void;
+  /** Cuts a column out and inserts it before another. */
+  moveColumn(worksheet: string, column: string, before: string): void;
+  /** Sorts the rows of a block by one of its columns. */
+  sort(worksheet: string, range: string, by: string, isAscending?: boolean): void;
   /** Shows only the rows whose cell in the column shows one of the texts. @param column from 1 within the filter */
   filter(worksheet: string, column: number, texts: readonly string[]): void;
   protect(worksheet: string, password?: string, allowed?: readonly Allowance[]): void;
@@ -81,6 +99,20 @@ function rangeOf(address: string): CellRange {
   if (!range) throw invalidArgument(`The range ${address}`);
   return range;
 }
+
+const wholeRows = (top: number, count: number) => ({
+  top,
+  left: 1,
+  bottom: top + count - 1,
+  right: lastColumn,
+});
+const wholeColumns = (left: number, count: number) => ({
+  top: 1,
+  left,
+  bottom: lastRow,
+  right: left + count - 1,
+});
+const columnOf = (letters: string) => rangeOf(`${letters}1`).left;
 
 function typed(
   program: Program,
@@ -126,7 +158,8 @@ function pasteForeign(
       } = typeof clipping === 'object' && clipping !== null ? clipping : { value: clipping };
       if (!worksheet.protection && numberFormat !== undefined)
         setFormat(worksheet, cell, 'numberFormat', numberFormat);
-      if (!worksheet.protection && colour !== undefined) setFormat(worksheet, cell, 'fill', colour);
+      if (!worksheet.protection && colour !== undefined)
+        setFormat(worksheet, cell, 'fill', colour.toUpperCase());
       enterAll(program, worksheet, cell, [[value ?? '']], 'Unknown');
     }
   }
@@ -155,6 +188,16 @@ function filterRows(program: Program, worksheet: Worksheet, column: number, text
 export function createPerson(program: FakeExcel): Person {
   const { workbook } = program;
   const sheet = (name: string) => worksheetOf(workbook, name);
+  const change = (
+    name: string,
+    range: CellRange,
+    how: Restructured,
+    edit: (worksheet: Worksheet) => Move,
+  ) => {
+    const worksheet = sheet(name);
+    restructure(program, worksheet, () => edit(worksheet), { range, how, source: 'Unknown' });
+    program.settle();
+  };
   return {
     type: (worksheet, cell, entry) => {
       const reaction = typed(program, sheet(worksheet), rangeOf(cell), entry);
@@ -221,6 +264,41 @@ export function createPerson(program: FakeExcel): Person {
       guard(sheet(worksheet), 'allowFormatColumns');
       const { left, right } = rangeOf(columns);
       sheet(worksheet).hiddenColumns.set(left, right, isHidden);
+    },
+    insertRows: (name, before, count = 1) => {
+      change(name, wholeRows(before, count), 'RowInserted', (worksheet) =>
+        insertRows(workbook, worksheet, before, count),
+      );
+    },
+    deleteRows: (name, first, count = 1) => {
+      change(name, wholeRows(first, count), 'RowDeleted', (worksheet) =>
+        deleteRows(workbook, worksheet, first, count),
+      );
+    },
+    insertColumns: (name, before, count = 1) => {
+      const left = columnOf(before);
+      change(name, wholeColumns(left, count), 'ColumnInserted', (worksheet) =>
+        insertColumns(workbook, worksheet, left, count),
+      );
+    },
+    deleteColumns: (name, first, count = 1) => {
+      const left = columnOf(first);
+      change(name, wholeColumns(left, count), 'ColumnDeleted', (worksheet) =>
+        deleteColumns(workbook, worksheet, left, count),
+      );
+    },
+    moveColumn: (name, column, before) => {
+      const [from, to] = [columnOf(column), columnOf(before)];
+      change(name, wholeColumns(Math.min(from, to), Math.abs(from - to) + 1), 'RangeEdited', (worksheet) =>
+        moveColumn(workbook, worksheet, from, to),
+      );
+    },
+    sort: (worksheet, range, by, isAscending = true) => {
+      sortRows(workbook, sheet(worksheet), rangeOf(range), columnOf(by), isAscending);
+      program.markChanged();
+      program.events.raise('RowSorted', sheet(worksheet), { address: range });
+      raiseChanged(program, sheet(worksheet), rangeOf(range), 'Unknown');
+      program.settle();
     },
     filter: (worksheet, column, texts) => {
       filterRows(program, sheet(worksheet), column, texts);

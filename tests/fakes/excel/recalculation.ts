@@ -1,8 +1,8 @@
 /** Computes all formulas of the fake Excel's workbook anew. */
-import { parseRange, type CellRange } from '../../../core/index.js';
+import type { CellRange } from '../../../core/index.js';
 import { evaluate, isError, type FormulaSource, type Value } from './formulas/index.js';
 import { cellAt } from './cells.js';
-import { splitAddress } from './ranges.js';
+import { parseAddress, splitAddress } from './ranges.js';
 import { cellOfKey, findWorksheet, type Cell, type Workbook, type Worksheet } from './workbook.js';
 
 /** Where a name leads; null if it is no name of a range. A worksheet's own names go before the workbook's. */
@@ -15,20 +15,46 @@ export function rangeOfName(
   const found = [...(own?.names ?? []), ...workbook.names].find((one) => one.name.toLowerCase() === wanted);
   if (!found) return null;
   const { worksheet, rest } = splitAddress(found.formula.replace(/^=/, ''));
-  const range = parseRange(rest);
+  const range = parseAddress(rest);
   const target = worksheet === null ? null : findWorksheet(workbook, worksheet);
   return target && range ? { worksheet: target, range } : null;
 }
 
-/** The workbook as formulas see it, each formula computed when it is first asked for. */
-class Calculation implements FormulaSource {
-  private readonly pending = new Map<Cell, readonly [worksheet: Worksheet, row: number, column: number]>();
-  private readonly begun = new Set<Cell>();
+/** The workbook as formulas see it, formulas by the results that they have. */
+class Reading implements FormulaSource {
   private readonly worksheets: ReadonlyMap<string, Worksheet>;
   constructor(private readonly workbook: Workbook) {
     this.worksheets = new Map(
-      workbook.worksheets.map((worksheet) => [worksheet.name.toLowerCase(), worksheet]),
+      workbook.worksheets.flatMap((worksheet) => [
+        [worksheet.name.toLowerCase(), worksheet],
+        [worksheet.name, worksheet],
+      ]),
     );
+  }
+
+  cell(worksheet: string, row: number, column: number): Value {
+    const found = this.worksheets.get(worksheet) ?? this.worksheets.get(worksheet.toLowerCase());
+    if (!found) return { error: '#REF!' };
+    const cell = cellAt(found, row, column);
+    return cell ? this.valueOf(cell) : null;
+  }
+
+  name(name: string): ReturnType<FormulaSource['name']> {
+    const found = rangeOfName(this.workbook, name);
+    return found && { worksheet: found.worksheet.name, range: found.range };
+  }
+
+  protected valueOf(cell: Cell): Value {
+    return cell.value;
+  }
+}
+
+/** Each formula is computed when it is first asked for. */
+class Calculation extends Reading {
+  private readonly pending = new Map<Cell, readonly [worksheet: Worksheet, row: number, column: number]>();
+  private readonly begun = new Set<Cell>();
+  constructor(workbook: Workbook) {
+    super(workbook);
     for (const worksheet of workbook.worksheets) {
       for (const [key, cell] of worksheet.cells) {
         if (cell.formula !== null) this.pending.set(cell, [worksheet, ...cellOfKey(key)]);
@@ -40,18 +66,9 @@ class Calculation implements FormulaSource {
     for (const cell of [...this.pending.keys()]) this.compute(cell);
   }
 
-  cell(worksheet: string, row: number, column: number): Value {
-    const found = this.worksheets.get(worksheet.toLowerCase());
-    if (!found) return { error: '#REF!' };
-    const cell = cellAt(found, row, column);
-    if (!cell) return null;
+  protected override valueOf(cell: Cell): Value {
     this.compute(cell);
     return cell.value;
-  }
-
-  name(name: string): ReturnType<FormulaSource['name']> {
-    const found = rangeOfName(this.workbook, name);
-    return found && { worksheet: found.worksheet.name, range: found.range };
   }
 
   private compute(cell: Cell): void {
@@ -75,5 +92,5 @@ export function recalculate(workbook: Workbook): void {
   new Calculation(workbook).run();
 }
 
-/** The workbook as a formula of a validation or a conditional format sees it, its formulas computed. */
-export const formulaSource = (workbook: Workbook): FormulaSource => new Calculation(workbook);
+/** The workbook as the formulas of validations and conditional formats see it. */
+export const formulaSource = (workbook: Workbook): FormulaSource => new Reading(workbook);

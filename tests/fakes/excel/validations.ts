@@ -162,7 +162,7 @@ export function clearValidations(worksheet: Worksheet, ranges: readonly CellRang
 
 /** The different settings found in some cells. */
 export function settingsWithin(worksheet: Worksheet, ranges: readonly CellRange[]): Settings[] {
-  const found = worksheet.validations.filter((one) => commonRanges(one.ranges, ranges).length > 0);
+  const found = worksheet.validations.filter((one) => touches(one.ranges, ranges));
   const isAllCovered =
     cutOutAll(
       ranges,

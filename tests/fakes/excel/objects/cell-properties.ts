@@ -26,7 +26,7 @@ function childOf(of: Handle, name: string, program: Program): Handle {
 
 function load(of: Handle, options: JsonObject, program: Program): JsonObject {
   // Of borders, all sides are asked for at once. Source: Excel.CellPropertiesBorderLoadOptions.
-  if (of.type === 'RangeBorderCollection' && !Object.values(options).some(isObject)) {
+  if (of.type === 'RangeBorderCollection') {
     return Object.fromEntries(
       Object.keys(sides).map((side) => [side, load(childOf(of, side, program), options, program)]),
     );

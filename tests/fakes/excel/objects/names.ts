@@ -1,8 +1,7 @@
 /** Defined names of the workbook and of its worksheets. */
 import { invalidArgument, itemAlreadyExists, itemNotFound } from '../excel-error.js';
-import { absoluteAddressOf, quoted } from '../ranges.js';
+import { absoluteAddressOf, parseAddress, quoted } from '../ranges.js';
 import { rangeOfName } from '../recalculation.js';
-import { parseRange } from '../../../../core/index.js';
 import type { DefinedName, Json, Workbook, Worksheet } from '../workbook.js';
 import {
   handle,
@@ -28,7 +27,7 @@ const item = (owner: Worksheet | null, found: DefinedName | null) =>
 /** Source: Excel's syntax rules for names. */
 function checkName(name: string): string {
   const isName = /^[\p{L}_\\][\p{L}\p{N}_.\\?]*$/u.test(name) && name.length <= 255;
-  if (!isName || parseRange(name) !== null || /^(r|c|r\d+c\d+)$/i.test(name))
+  if (!isName || parseAddress(name) !== null || /^(r|c|r\d+c\d+)$/i.test(name))
     throw invalidArgument('The name');
   return name;
 }

@@ -2,7 +2,7 @@
 import type { CellRange } from '../../../../core/index.js';
 import { invalidArgument, Unsupported } from '../excel-error.js';
 import type { EventHub } from '../events.js';
-import { parseRange, splitAddress } from '../ranges.js';
+import { parseAddress, splitAddress } from '../ranges.js';
 import { rangeOfName } from '../recalculation.js';
 import {
   worksheetOf,
@@ -188,7 +188,7 @@ export class Arguments {
 export function rangeOfAddress(workbook: Workbook, address: string, own: Worksheet): OneRange {
   const { worksheet, rest } = splitAddress(address.trim());
   const target = worksheet === null ? own : worksheetOf(workbook, worksheet);
-  const range = parseRange(rest);
+  const range = parseAddress(rest);
   if (range) return { worksheet: target, range };
   const named = worksheet === null ? rangeOfName(workbook, rest, own) : null;
   if (!named) throw invalidArgument(`The address ${address}`);

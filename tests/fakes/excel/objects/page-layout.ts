@@ -1,7 +1,7 @@
 /** How a worksheet is printed. */
 import { parseRange } from '../../../../core/index.js';
 import { invalidArgument } from '../excel-error.js';
-import { addressOf, isEntireColumn, isEntireRow } from '../ranges.js';
+import { addressOf, isEntireColumn, isEntireRow, parseAddress } from '../ranges.js';
 import { isObject } from '../validations.js';
 import type { Json, Worksheet } from '../workbook.js';
 import {
@@ -66,7 +66,7 @@ function rangesOf(worksheet: Worksheet, input: Arguments) {
     const { worksheet: of, range } = input.object(0, 'Range');
     return { worksheet: of, ranges: [range] };
   }
-  const parsed = value.split(',').map((one) => parseRange(one.trim()));
+  const parsed = value.split(',').map((one) => parseAddress(one.trim()));
   if (parsed.some((one) => one === null)) throw invalidArgument('The address');
   return { worksheet, ranges: parsed.map((one) => one!) };
 }

@@ -30,7 +30,9 @@ import {
   rowCount,
   touches,
 } from '../ranges.js';
+import { restructure } from '../restructuring.js';
 import { apiValue, shownText, valueTypeOf } from '../shown.js';
+import { deleteColumns, deleteRows, insertColumns, insertRows } from '../structure/index.js';
 import { clearValidations, isObject } from '../validations.js';
 import { textOf, type Json, type Worksheet } from '../workbook.js';
 import { loadProperties, storeProperties } from './cell-properties.js';
@@ -434,6 +436,30 @@ const methods: ObjectTable<OneRange>['methods'] = {
   copyFrom,
   select: ({ worksheet, range }, _input, program) => {
     selectRanges(program, worksheet, [range]);
+    return undefined;
+  },
+  insert: ({ worksheet, range }, input, program) => {
+    const { workbook } = program;
+    const shift = input.text(0);
+    if (shift === 'Down' && isEntireRow(range)) {
+      const edit = () => insertRows(workbook, worksheet, range.top, rowCount(range));
+      restructure(program, worksheet, edit, { range, how: 'RowInserted', source: 'ThisLocalAddin' });
+    } else if (shift === 'Right' && isEntireColumn(range)) {
+      const edit = () => insertColumns(workbook, worksheet, range.left, columnCount(range));
+      restructure(program, worksheet, edit, { range, how: 'ColumnInserted', source: 'ThisLocalAddin' });
+    } else throw new Unsupported('inserting anything but whole rows and columns');
+    return handle('Range', { worksheet, range });
+  },
+  delete: ({ worksheet, range }, input, program) => {
+    const { workbook } = program;
+    const shift = input.text(0);
+    if (shift === 'Up' && isEntireRow(range)) {
+      const edit = () => deleteRows(workbook, worksheet, range.top, rowCount(range));
+      restructure(program, worksheet, edit, { range, how: 'RowDeleted', source: 'ThisLocalAddin' });
+    } else if (shift === 'Left' && isEntireColumn(range)) {
+      const edit = () => deleteColumns(workbook, worksheet, range.left, columnCount(range));
+      restructure(program, worksheet, edit, { range, how: 'ColumnDeleted', source: 'ThisLocalAddin' });
+    } else throw new Unsupported('deleting anything but whole rows and columns');
     return undefined;
   },
   calculate: (_self, _input, program) => {

@@ -2,7 +2,7 @@
 import { guard } from '../protection.js';
 import type { Worksheet } from '../workbook.js';
 
-export type { Move } from './axis.js';
+export { movedRanges, type Move } from './axis.js';
 export { cutColumn, moveColumn } from './cut.js';
 export { deleteColumns, deleteRows, insertColumns, insertRows } from './lines.js';
 export { sortRows } from './sort.js';
