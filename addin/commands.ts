@@ -8,20 +8,21 @@ import { noticeInWords, words } from './words.js';
 /** What a button does with the workbook. @returns what to say; null: it can be seen */
 type Command = (model: PanelModel) => Promise<string | null>;
 
-/** Runs what needs a matrix; where there is none, says so. */
-const withMatrix =
-  (run: (model: PanelModel) => Promise<void>): Command =>
-  async (model) => {
-    await model.open();
-    const { workbook } = model.state;
-    if (workbook.kind === 'none') return words.noMatrix;
-    if (workbook.kind === 'unusable') return words.unusable;
-    if (workbook.kind === 'matrix') await run(model);
-    return noticeInWords(model.state.notice);
-  };
+/** What is to be said after a task that reads the workbook. */
+function outcomeOf({ state: { workbook, notice } }: PanelModel): string | null {
+  if (workbook.kind === 'none') return words.noMatrix;
+  if (workbook.kind === 'unusable') return words.unusable;
+  return noticeInWords(notice);
+}
 
-const check = withMatrix((model) => model.writeFindings());
-const repair = withMatrix((model) => model.repair());
+const check: Command = async (model) => {
+  await model.writeFindings();
+  return outcomeOf(model);
+};
+const repair: Command = async (model) => {
+  await model.repair();
+  return outcomeOf(model);
+};
 const rollUp: Command = async (model) => {
   await model.showWorksheet(worksheetNames.rollUp);
   const { notice } = model.state;
@@ -37,7 +38,6 @@ async function act(command: Command, event: Office.AddinCommands.Event): Promise
   } catch (error) {
     await showNotice(words.unexpected(error instanceof Error ? error.message : String(error)));
   } finally {
-    await model.close().catch(() => undefined);
     event.completed();
   }
 }
@@ -45,7 +45,8 @@ const asAction = (command: Command) => (event: Office.AddinCommands.Event) => {
   void act(command, event);
 };
 
-await Office.onReady();
+// Told to Office before it is told that the page is ready: a button that was pressed meanwhile finds its function.
 Office.actions.associate('check', asAction(check));
 Office.actions.associate('rollUp', asAction(rollUp));
 Office.actions.associate('repair', asAction(repair));
+await Office.onReady();

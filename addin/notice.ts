@@ -1,11 +1,15 @@
 /** The dialog that says what a button of the ribbon came to: the text in the address, as text. */
 import { noticeText } from './notice-address.js';
 
-const text = noticeText(window.location.hash);
-const close = document.querySelector('#close');
-document.querySelector('#notice')!.textContent = text;
+document.querySelector('#notice')!.textContent = noticeText(window.location.hash);
 
-await Office.onReady();
-close?.addEventListener('click', () => {
+/** The dialog cannot close itself: the page that opened it does. */
+async function askToClose(): Promise<void> {
+  await Office.onReady();
   Office.context.ui.messageParent('close');
+}
+document.querySelector('#close')!.addEventListener('click', () => {
+  void askToClose();
 });
+// Office.js waits for this before it says anything to the program.
+await Office.onReady();

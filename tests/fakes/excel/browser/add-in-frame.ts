@@ -43,6 +43,8 @@ const registerEvent = 1;
 const unregisterEvent = 2;
 /** What calls of `executeMethod` are: a batch, the end of a command, a dialog's message. */
 const dispatchIds = { batch: 93, commandCompleted: 94, messageParent: 144 };
+/** What Office.js calls when the page has told it of its functions; before, invoking one would fail. */
+const actionsReady = 'NotifyActionHandlerReady';
 /** `_errorCode` of an action that the program does not have. */
 const unknownAction = -2;
 /** What a dialog's closing is to the page that opened it. */
@@ -121,8 +123,9 @@ export function openAddInFrame(
     _featureGates: {},
   };
 
+  let isReady = false;
   const invokeWaiting = () => {
-    if (!listening.has('appCommandInvoked')) return;
+    if (!isReady) return;
     for (const [button, functionName] of invocations.splice(0))
       send('appCommandInvoked', {
         0: button,
@@ -136,7 +139,6 @@ export function openAddInFrame(
     const { targetId } = message._data as { readonly targetId?: string };
     if (message._actionName === 'dialogMessageReceived' && targetId !== undefined)
       owner.openDialog((JSON.parse(targetId) as { readonly url: string }).url);
-    invokeWaiting();
   };
   const unregister = (message: Message) => {
     listening.delete(message._actionName);
@@ -146,13 +148,13 @@ export function openAddInFrame(
   const execute = async (message: Message) => {
     const { DdaMethod, ArrayData, messageToParent } = message._data as Call;
     switch (DdaMethod.DispatchId) {
-      case dispatchIds.batch:
-        reply(message, {
-          Version: 1,
-          Error: 0,
-          Data: [200, [], await owner.answer(ArrayData?.[4] as string)],
-        });
+      case dispatchIds.batch: {
+        const body = ArrayData?.[4] as string;
+        reply(message, { Version: 1, Error: 0, Data: [200, [], await owner.answer(body)] });
+        isReady ||= body.includes(actionsReady);
+        invokeWaiting();
         break;
+      }
       case dispatchIds.commandCompleted:
         reply(message, { Version: 1, Error: 0 });
         owner.completed();

@@ -21,15 +21,14 @@ const program = new FakeExcel({
 const person = createPerson(program);
 const sheet = showSheet(program, person);
 
-let isWaiting = false;
-/** Draws once for all that happens until the screen is painted next. */
+/** Milliseconds of quiet before the page is drawn anew: an add-in sends many requests for one thing. */
+const quiet = 60;
+let waiting: ReturnType<typeof setTimeout> | undefined;
 function drawSoon(): void {
-  if (isWaiting) return;
-  isWaiting = true;
-  requestAnimationFrame(() => {
-    isWaiting = false;
+  clearTimeout(waiting);
+  waiting = setTimeout(() => {
     sheet.draw();
-  });
+  }, quiet);
 }
 
 await showAddIn(program, (body) => {

@@ -9,6 +9,7 @@ import { shownText } from '../shown.js';
 import { isObject, validationAt } from '../validations.js';
 import { offeredBy } from '../validity.js';
 import type { Worksheet } from '../workbook.js';
+import { placeOfChart, sketchChart } from './chart-sketch.js';
 import { part } from './part.js';
 import { drawWorksheet } from './worksheet-table.js';
 
@@ -75,12 +76,31 @@ export function showSheet(program: FakeExcel, person: Person): SheetView {
     part('tabs', HTMLElement).replaceChildren(...tabs);
   };
 
+  /** Lays the charts over the cells that they cover. */
+  const placeCharts = () => {
+    for (const chart of workbook.active.charts) {
+      const range = placeOfChart(chart);
+      const cell = (row: number, column: number) =>
+        sheet.querySelector<HTMLElement>(`[data-cell="${cellAddress(row, column)}"]`);
+      const first = range && cell(range.top, range.left);
+      const last = range && cell(range.bottom, range.right);
+      if (!first || !last) continue;
+      const figure = sketchChart(workbook, chart);
+      figure.style.left = `${first.offsetLeft}px`;
+      figure.style.top = `${first.offsetTop}px`;
+      figure.style.width = `${last.offsetLeft + last.offsetWidth - first.offsetLeft}px`;
+      figure.style.height = `${last.offsetTop + last.offsetHeight - first.offsetTop}px`;
+      sheet.append(figure);
+    }
+  };
+
   const draw = () => {
     const { active } = workbook;
     const selected = workbook.selection.worksheet === active ? workbook.selection.ranges : [];
     const { scrollTop, scrollLeft } = sheet;
     const table = drawWorksheet(workbook, active, selected, formulaSource(workbook));
     sheet.replaceChildren(table, ...(entry ? [entry] : []));
+    placeCharts();
     const isOther = drawn !== active;
     drawn = active;
     sheet.scrollTo(isOther ? { top: 0, left: 0 } : { top: scrollTop, left: scrollLeft });
@@ -104,26 +124,33 @@ export function showSheet(program: FakeExcel, person: Person): SheetView {
       cell?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   };
 
-  const enter = (text: string) => {
+  /** Enters a text into the selected cell. @returns whether it was taken */
+  const enter = (text: string): boolean => {
     const { active } = workbook;
     const { top, left } = selection();
+    const address = cellAddress(top, left);
+    let isTaken = false;
     attempt(() => {
-      const reaction = text === '' ? null : person.type(active.name, cellAddress(top, left), text);
-      if (reaction === null) person.clear(active.name, cellAddress(top, left));
-      if (reaction === 'accepted' || reaction === null) return;
+      if (text === '') person.clear(active.name, address);
+      const reaction = text === '' ? 'accepted' : person.type(active.name, address, text);
+      isTaken = reaction !== 'rejected';
+      if (reaction === 'accepted') return;
       const alert = validationAt(active, top, left)?.errorAlert;
       const why = [alert?.title, alert?.message]
-        .filter((text): text is string => typeof text === 'string' && text !== '')
+        .filter((said): said is string => typeof said === 'string' && said !== '')
         .join(': ');
-      say(reaction === 'rejected' ? `Refused. ${why}` : `Kept, with a warning. ${why}`);
+      say(`${isTaken ? 'Kept, with a warning.' : 'Refused.'} ${why}`);
     });
+    return isTaken;
   };
-  const endEntry = (isKept: boolean) => {
+  /** @returns whether an entry was taken */
+  const endEntry = (isKept: boolean): boolean => {
     const ended = entry;
     entry = null;
-    if (ended && isKept) enter(ended.value);
+    const isTaken = ended !== null && isKept && enter(ended.value);
     ended?.remove();
     sheet.focus();
+    return isTaken;
   };
   /** Lays an input over the selected cell; a list of allowed values is offered with it. */
   const beginEntry = (text: string) => {
@@ -159,8 +186,7 @@ export function showSheet(program: FakeExcel, person: Person): SheetView {
       event.stopPropagation();
       if (event.key === 'Enter' || event.key === 'Tab') {
         event.preventDefault();
-        endEntry(true);
-        move(event.key === 'Enter' ? 1 : 0, event.key === 'Tab' ? 1 : 0);
+        if (endEntry(true)) move(event.key === 'Enter' ? 1 : 0, event.key === 'Tab' ? 1 : 0);
       } else if (event.key === 'Escape') endEntry(false);
     });
     entry.addEventListener('blur', () => {

@@ -1,9 +1,10 @@
 /** A worksheet of the fake Excel as a plain HTML table. Texts are texts: nothing of a cell is ever read as HTML. */
 import { columnLetters, type CellRange } from '../../../../core/index.js';
-import { keptCells } from '../cells.js';
+import { cellAt, formatAt, keptCells } from '../cells.js';
 import type { FormulaSource } from '../formulas/index.js';
 import { addressOf, contains, wholeWorksheet } from '../ranges.js';
 import type { Workbook, Worksheet } from '../workbook.js';
+import { placeOfChart } from './chart-sketch.js';
 import { lookOf, pixels } from './cell-look.js';
 
 /** How much of a worksheet is drawn at least, and at most. */
@@ -24,6 +25,11 @@ function extentOf(worksheet: Worksheet): { readonly rows: number; readonly colum
   for (const [, row, column] of keptCells(worksheet, wholeWorksheet)) {
     rows = Math.max(rows, row + 5);
     columns = Math.max(columns, column + 2);
+  }
+  for (const chart of worksheet.charts) {
+    const covered = placeOfChart(chart);
+    rows = Math.max(rows, (covered?.bottom ?? 0) + 2);
+    columns = Math.max(columns, (covered?.right ?? 0) + 1);
   }
   return { rows: Math.min(rows, most.rows), columns: Math.min(columns, most.columns) };
 }
@@ -69,6 +75,17 @@ function columnWidths(columns: readonly Line[]): HTMLTableColElement[] {
 /** How many of the lines that are drawn an area goes over. */
 const span = (lines: readonly Line[], first: number, last: number) =>
   lines.filter(({ index }) => index >= first && index <= last).length;
+
+/** Whether a cell's text runs on over the next cell, as it does where that is blank. */
+function spills(worksheet: Worksheet, row: number, column: number): boolean {
+  const at = (across: number) => cellAt(worksheet, row, across)?.value ?? null;
+  return (
+    typeof at(column) === 'string' &&
+    at(column + 1) === null &&
+    !formatAt(worksheet, row, column, 'wrap') &&
+    ['General', 'Left'].includes(formatAt(worksheet, row, column, 'horizontal'))
+  );
+}
 
 /**
  * Draws a worksheet.
@@ -133,7 +150,7 @@ export function drawWorksheet(
       if (merged) {
         cell.rowSpan = span(rows, merged.top, merged.bottom);
         cell.colSpan = span(columns, merged.left, merged.right);
-      }
+      } else if (spills(worksheet, top, left)) cell.classList.add('spills');
       for (const [name, value] of Object.entries(style)) cell.style.setProperty(name, value);
       if (selected.some((range) => contains(range, top, left))) cell.classList.add('selected');
       stick(cell, 'top', rows, row, frozen.rows);

@@ -1,0 +1,7 @@
+import type { RequestListener } from 'node:http';
+
+export function staticFiles(folder: string, headers: Readonly<Record<string, string>>): RequestListener;
+export function listen(
+  listener: RequestListener,
+  options: { readonly certificate: { readonly cert: Buffer; readonly key: Buffer }; readonly port: number },
+): Promise<{ readonly origin: string; close(): Promise<void> }>;
