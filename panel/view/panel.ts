@@ -58,6 +58,12 @@ export class Panel extends LitElement {
         background: var(--colorNeutralBackground1);
         border-block-end: 1px solid var(--colorNeutralStroke2);
       }
+      /* Where there is little room, all of it is for the part that is shown. */
+      @media (max-width: 240px), (max-height: 360px) {
+        .sticky {
+          position: static;
+        }
+      }
       .status {
         position: relative;
         display: flex;

@@ -143,6 +143,8 @@ const baseStyles = css`
     outline: 2px solid var(--colorStrokeFocus2);
     outline-offset: 2px;
     border-radius: var(--borderRadiusSmall);
+    /* Clear of the tabs, which stay where they are while the rest is scrolled. */
+    scroll-margin-block: 88px 16px;
   }
   .stack {
     display: flex;
