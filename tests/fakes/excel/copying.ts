@@ -91,7 +91,7 @@ function copyRules(workbook: Workbook, from: OneRange, to: OneRange, type: CopyT
  * Copies a range over another of the same size, as copying and pasting does: contents, formats, validations and
  * conditional formats of the target give way. `Values`, `Formulas` and `Formats` leave the rest.
  */
-export function copyRange(
+function copyRange(
   workbook: Workbook,
   from: OneRange,
   to: OneRange,

@@ -87,7 +87,7 @@ describe('formats', () => {
         range.getCellProperties({
           address: true,
           format: { fill: { color: true }, borders: { style: true } },
-        } as Excel.CellPropertiesLoadOptions),
+        }),
         range.getRowProperties({ rowHidden: true }),
         range.getColumnProperties({ format: { columnWidth: true } }),
       ] as const;

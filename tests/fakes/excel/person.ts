@@ -1,6 +1,6 @@
 /** What a person does in the fake Excel: types, pastes, clears, selects, renames. The add-in hears of it by events. */
 import { lastColumn, lastRow, type CellRange } from '../../../core/index.js';
-import { cellAt, formatAt, setFormat, touch } from './cells.js';
+import { cellAt, formatAt, setFormat } from './cells.js';
 import { before, enterAll, raiseChanged } from './content.js';
 import { fill, pastedRange } from './copying.js';
 import { invalidArgument } from './excel-error.js';
@@ -322,10 +322,4 @@ export function createPerson(program: FakeExcel): Person {
       unprotectStructure(workbook, password ?? null);
     },
   };
-}
-
-/** Puts a note on a cell: the add-in's API cannot, on the versions that the client library knows. */
-export function putNote(worksheet: Worksheet, cell: string, note: string): void {
-  const { top, left } = rangeOf(cell);
-  touch(worksheet, top, left).note = note;
 }
