@@ -1,3 +1,4 @@
+/** Types of build.mjs, for tests. */
 export interface BuiltFile {
   /** From the folder, with `/`. */
   readonly path: string;

@@ -1,3 +1,4 @@
+/** Types of certificate.mjs, for tests. */
 export interface Certificate {
   readonly ca: Buffer;
   readonly cert: Buffer;

@@ -1,3 +1,4 @@
+/** Types of content-security-policy.mjs, for tests. */
 export const officeJsFolder: string;
 export function contentSecurityPolicy(officeJs: string | null): string;
 export function securityHeaders(

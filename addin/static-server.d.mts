@@ -1,3 +1,4 @@
+/** Types of static-server.mjs, for tests. */
 import type { RequestListener } from 'node:http';
 
 export function staticFiles(folder: string, headers: Readonly<Record<string, string>>): RequestListener;

@@ -1,3 +1,4 @@
+/** Types of add-in.mjs, for tests. */
 export interface Button {
   readonly id: string;
   readonly label: string;

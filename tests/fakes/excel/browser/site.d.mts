@@ -1,3 +1,4 @@
+/** Types of site.mjs, for tests. */
 export interface Site {
   readonly origin: string;
   /** Of the page. */
