@@ -6,7 +6,6 @@ import { addMark, severityOfFormula } from '../hands/mark-formula.js';
 import { addConditionalFormat } from '../paint/rules.js';
 import type { Steps } from '../steps.js';
 import { textConstant } from '../text.js';
-import { groupBy } from './cell-set.js';
 import type { Mending, Patient } from './mending.js';
 import { isEqual } from './property.js';
 
@@ -85,7 +84,7 @@ function looksLike({ format, stopIfTrue }: Found, wanted: ConditionalFormat): bo
   );
 }
 
-function isIntact(found: Found, wanted: ConditionalFormat): boolean {
+function isAsWanted(found: Found, wanted: ConditionalFormat): boolean {
   const [only, ...others] = found.ranges ?? [];
   return (
     found.rule === ruleOf(wanted) &&
@@ -98,54 +97,63 @@ function isIntact(found: Found, wanted: ConditionalFormat): boolean {
 
 const isMark = ({ formula }: Found) => formula !== null && severityOfFormula(formula) !== null;
 
+const touches = (a: string, b: string) => {
+  const [one, other] = [parseRange(a)!, parseRange(b)!];
+  return (
+    one.top <= other.bottom && other.top <= one.bottom && one.left <= other.right && other.left <= one.right
+  );
+};
+
 /**
  * The conditional formats of each range that ours cover: ours have to come first there, marks apart, in their order and
  * whole. What people added for the same cells comes after them, what they added elsewhere is not looked at. Two syncs.
  */
 export function* examineConditionalFormats(patient: Patient): Steps<readonly Mending[]> {
   const { wanted, sheet, isSupported } = patient;
+  const formats = wanted.conditionalFormats;
   // Asked for by their own range: a formula is told as it reads in the first cell of the range that it is asked of.
-  const asked = [...groupBy(wanted.conditionalFormats, ({ range }) => range)].map(([range, formats]) => {
+  const asked = [...new Set(formats.map(({ range }) => range))].map((range) => {
     const standing = rangeIn(sheet, range).conditionalFormats;
     standing.load('items/id,items/type,items/stopIfTrue');
-    return { range, formats, standing };
+    return { range, standing };
   });
   yield;
-  const told = asked.map(({ range, formats, standing }) => ({
+  const told = asked.map(({ range, standing }) => ({
     range,
-    formats,
-    found: standing.items.map((format) => askFor(patient, range, format)),
+    tellers: standing.items.map((format) => askFor(patient, range, format)),
   }));
   yield;
-  const torn = told.flatMap(({ range, formats, found: tellers }) => {
+  const rules = new Set(formats.map(ruleOf));
+  const present = told.map(({ range, tellers }) => {
     const found = tellers.map((tell) => tell());
-    const rules = new Set(formats.map(ruleOf));
     const unmarked = found.filter((one) => !isMark(one));
     const ours = unmarked.filter(({ rule }) => rule !== null && rules.has(rule));
-    const areIntact =
-      ours.length === formats.length &&
-      formats.every((format, index) => {
+    const due = formats.filter((format) => touches(format.range, range));
+    const isIntact =
+      ours.length === due.length &&
+      due.every((format, index) => {
         const one = unmarked[index];
-        return one !== undefined && isIntact(one, format);
+        return one !== undefined && isAsWanted(one, format);
       });
-    return areIntact ? [] : [{ range, formats, ours, marks: found.filter(isMark) }];
+    return { range, ours, marks: found.filter(isMark), isIntact };
   });
+  const torn = present.filter(({ isIntact }) => !isIntact);
   if (torn.length === 0) return [];
   const mend = () => {
-    const remove = (ids: readonly string[]) => {
-      for (const id of new Set(ids)) formatIn(sheet, id).delete();
+    const remove = (all: readonly Found[]) => {
+      for (const id of new Set(all.map((one) => one.id))) formatIn(sheet, id).delete();
     };
-    remove(torn.flatMap(({ ours }) => ours.map(({ id }) => id)));
-    for (const { range, formats } of torn) {
-      for (const format of [...formats].reverse()) addConditionalFormat(rangeIn(sheet, range), format);
-    }
+    // All of ours, since they have to come in their order.
+    remove(present.flatMap(({ ours }) => ours));
+    for (const format of [...formats].reverse()) addConditionalFormat(rangeIn(sheet, format.range), format);
     // Marks stay above: below a rule that stops they would not be seen.
-    const marks = new Map(torn.flatMap((one) => one.marks).map((mark) => [mark.id, mark]));
-    for (const { id, formula, ranges } of marks.values()) {
-      if (ranges === null) continue;
-      remove([id]);
-      const addresses = ranges.map((range) => rangeAddress(range));
-      for (const cells of areas(sheet, addresses, isSupported)) addMark(cells, severityOfFormula(formula!)!);
+    const marks = new Map(present.flatMap((one) => one.marks).map((mark) => [mark.id, mark]));
+    for (const mark of marks.values()) {
+      if (mark.ranges === null) continue;
+      remove([mark]);
+      const addresses = mark.ranges.map((range) => rangeAddress(range));
+      const severity = severityOfFormula(mark.formula!)!;
+      for (const cells of areas(sheet, addresses, isSupported)) addMark(cells, severity);
     }
   };
   return [{ what: 'conditional-format', ranges: torn.map(({ range }) => range), mend }];

@@ -3,7 +3,7 @@ import { notOurs, rangeAddress, type CellRange } from '../../../core/index.js';
 import { rangeIn } from '../areas.js';
 import { extentOf } from '../paint/canvas.js';
 import type { Steps } from '../steps.js';
-import { cellRange, groupBy, joinedAddresses } from './cell-set.js';
+import { boundsOf, cellRange, gridOver, joinedAddresses } from './cell-set.js';
 import type { Mending, Patient } from './mending.js';
 
 interface WantedCell {
@@ -58,11 +58,13 @@ export function* examineContents(patient: Patient): Steps<readonly Mending[]> {
   );
   const mendings: Mending[] = [];
   const setFormats = (of: readonly WantedCell[]) => {
-    for (const [numberFormat, group] of groupBy(of, (one) => one.numberFormat)) {
-      for (const address of joinedAddresses(group.map(({ cell }) => cell))) {
-        rangeIn(sheet, address).numberFormat = [[numberFormat]];
-      }
-    }
+    if (of.length === 0) return;
+    const bounds = boundsOf(of.map(({ cell }) => cell));
+    const grid = gridOver(
+      bounds,
+      of.map(({ cell, numberFormat }) => [cell, numberFormat]),
+    );
+    rangeIn(sheet, rangeAddress(bounds)).numberFormat = grid;
   };
   if (misshown.length > 0) {
     mendings.push({
@@ -80,8 +82,12 @@ export function* examineContents(patient: Patient): Steps<readonly Mending[]> {
       mend: () => {
         // In a cell of text a formula would stay the text that it is written as.
         setFormats(overwritten.filter(({ cell }) => formatOf(cell) === '@'));
-        for (const { cell, formula } of overwritten)
-          rangeIn(sheet, rangeAddress(cell)).formulas = [[formula]];
+        const bounds = boundsOf(overwritten.map(({ cell }) => cell));
+        const grid = gridOver(
+          bounds,
+          overwritten.map(({ cell, formula }) => [cell, formula]),
+        );
+        rangeIn(sheet, rangeAddress(bounds)).formulas = grid;
       },
     });
   }

@@ -1,11 +1,11 @@
-/** Cells that share what they are to be like: looked at rectangle by rectangle, and cell by cell where one is not alike. */
-import { notOurs, rangeAddress, type CellRange } from '../../../core/index.js';
-import { joinCells, rangeIn } from '../areas.js';
+/** Cells that share what they are to be like: looked at many at a time, and cell by cell where not all are alike. */
+import { notOurs, parseRange, rangeAddress, type CellRange } from '../../../core/index.js';
+import { areaAddresses, areaAt, rangeIn } from '../areas.js';
 import { brought } from '../requirements.js';
 import type { Steps } from '../steps.js';
-import { cellRange, cellsOf, groupBy, joined, joinedAddresses } from './cell-set.js';
+import { boundsOf, cellRange, cellsOf, groupBy, joined, joinedAddresses } from './cell-set.js';
 import type { Patient } from './mending.js';
-import type { FormatValue, Property } from './property.js';
+import { shapeOf, type FormatValue, type Property, type Shape } from './property.js';
 
 /** Cells in which a property is to have one value. */
 export interface Layer {
@@ -20,46 +20,97 @@ export interface Damage {
   readonly cells: readonly CellRange[];
 }
 
-/**
- * Finds the cells of layers that are not as they are to be: all of a rectangle below ExcelApi 1.9, which does not tell of
- * single cells. Two syncs.
- */
-export function* findDamage(
-  { sheet, isSupported }: Patient,
-  layers: readonly Layer[],
-): Steps<readonly Damage[]> {
-  const asked = layers.flatMap((layer) =>
-    joinCells(layer.cells).map((cells) => {
-      const range = rangeIn(sheet, rangeAddress(cells));
-      return { layer, cells, found: layer.property.ask(range, cells) };
-    }),
+/** Values of single cells that are asked for at most: some 40 bytes each. */
+const mostValues = 30_000;
+
+/** The cells in as few addresses as can be asked for or set in one go. */
+function partsOf(
+  cells: readonly CellRange[],
+  { isSupported }: Patient,
+): readonly { readonly address: string; readonly shape: Shape }[] {
+  const byShape = groupBy(joined(cells), (range) => JSON.stringify(shapeOf(range)));
+  return [...byShape.values()].flatMap((ranges) =>
+    areaAddresses(
+      ranges.map((range) => rangeAddress(range)),
+      isSupported,
+    ).map((address) => ({ address, shape: shapeOf(ranges[0]!) })),
   );
-  yield;
-  const suspect = asked.filter(({ layer: { property, value }, found }) => !property.isSame(found(), value));
-  const told = suspect.map(({ layer, cells }) =>
-    isSupported(brought.cellProperties)
-      ? rangeIn(sheet, rangeAddress(cells)).getCellProperties({ format: layer.property.options })
-      : null,
-  );
-  yield;
-  const damaged = suspect.flatMap(({ layer, cells }, index) => {
-    const { property, value } = layer;
-    return [...cellsOf(cells)].flatMap((cell) => {
-      const format = told[index]?.value[cell.top - cells.top]?.[cell.left - cells.left]?.format;
-      return format && property.isSame(property.ofCell(format), value) ? [] : [{ layer, cell }];
-    });
-  });
-  return [...groupBy(damaged, ({ layer }) => layer)].map(([layer, all]) => ({
+}
+
+/** Options of several properties in one. */
+function mergedOptions(properties: Iterable<Property>): Excel.CellPropertiesFormatLoadOptions {
+  const merged: Record<string, unknown> = {};
+  for (const { options } of properties) {
+    for (const [name, wanted] of Object.entries(options) as [string, object | true][]) {
+      merged[name] = wanted === true ? true : { ...(merged[name] as object | undefined), ...wanted };
+    }
+  }
+  return merged;
+}
+
+/** Cells among which some differ. */
+interface Suspect {
+  readonly layer: Layer;
+  readonly cells: readonly CellRange[];
+}
+
+/** What of suspects differs by what Excel says of the single cells of a block. */
+function differingIn(
+  suspects: readonly Suspect[],
+  block: CellRange,
+  told: readonly (readonly Excel.CellProperties[])[],
+): readonly Damage[] {
+  return suspects.map(({ layer, cells }) => ({
     layer,
-    cells: all.map(({ cell }) => cell),
+    cells: cells.filter(({ top, left }) => {
+      const format = told[top - block.top]?.[left - block.left]?.format ?? {};
+      return !layer.property.isSame(layer.property.ofCell(format), layer.value);
+    }),
   }));
 }
 
+/** Asks for each cell of suspects; the returned function tells, after the next sync, what differs. */
+function askForCells({ sheet, isSupported }: Patient, suspects: readonly Suspect[]): () => readonly Damage[] {
+  const block = boundsOf(suspects.flatMap(({ cells }) => cells));
+  const properties = new Set(suspects.map(({ layer }) => layer.property));
+  const values = [...cellsOf(block)].length * properties.size;
+  // Where so much is destroyed, or Excel does not tell, whatever may differ counts as different.
+  const told =
+    isSupported(brought.cellProperties) && values <= mostValues
+      ? rangeIn(sheet, rangeAddress(block)).getCellProperties({ format: mergedOptions(properties) })
+      : null;
+  return () => (told ? differingIn(suspects, block, told.value) : suspects);
+}
+
+/** Finds the cells of layers that are not as they are to be. Two syncs. */
+export function* findDamage(patient: Patient, layers: readonly Layer[]): Steps<readonly Damage[]> {
+  const { sheet, isSupported } = patient;
+  const asked = layers.flatMap((layer) =>
+    partsOf(layer.cells, patient).map(({ address, shape }) => ({
+      layer,
+      address,
+      found: layer.property.ask(areaAt(sheet, address, isSupported), shape),
+    })),
+  );
+  yield;
+  const suspects = asked
+    .filter(({ layer: { property, value }, found }) => !property.isSame(found(), value))
+    .map(({ layer, address }) => ({
+      layer,
+      cells: address.split(',').flatMap((text) => [...cellsOf(parseRange(text)!)]),
+    }));
+  if (suspects.length === 0) return [];
+  const differing = askForCells(patient, suspects);
+  yield;
+  return differing().filter(({ cells }) => cells.length > 0);
+}
+
 /** Queues what damaged cells are to be like. */
-export function mendDamage({ sheet }: Patient, damage: readonly Damage[]): void {
+export function mendDamage(patient: Patient, damage: readonly Damage[]): void {
   for (const { layer, cells } of damage) {
-    for (const range of joined(cells))
-      layer.property.set(rangeIn(sheet, rangeAddress(range)), layer.value, range);
+    for (const { address, shape } of partsOf(cells, patient)) {
+      layer.property.set(areaAt(patient.sheet, address, patient.isSupported), layer.value, shape);
+    }
   }
 }
 

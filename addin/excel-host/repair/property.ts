@@ -2,15 +2,26 @@
 import type { CellRange } from '../../../core/index.js';
 
 export type FormatValue = string | number | boolean;
+type Cells = Excel.Range | Excel.RangeAreas;
+
+/** What ranges have to have in common, so that they can be asked for and set together. */
+export interface Shape {
+  readonly isTall: boolean;
+  readonly isWide: boolean;
+}
+export const shapeOf = ({ top, left, bottom, right }: CellRange): Shape => ({
+  isTall: bottom > top,
+  isWide: right > left,
+});
 
 export interface Property {
-  /** Asks for the value that all cells of a range have; after the next sync it is told, or something else if they differ. */
-  readonly ask: (range: Excel.Range, cells: CellRange) => () => unknown;
+  /** Asks for the value that all cells have; after the next sync it is told, or something else if they differ. */
+  readonly ask: (cells: Cells, shape: Shape) => () => unknown;
   /** The same of single cells. */
   readonly options: Excel.CellPropertiesFormatLoadOptions;
   readonly ofCell: (format: Excel.CellPropertiesFormat) => unknown;
   readonly isSame: (found: unknown, wanted: FormatValue) => boolean;
-  readonly set: (range: Excel.Range, value: FormatValue, cells: CellRange) => void;
+  readonly set: (cells: Cells, value: FormatValue, shape: Shape) => void;
 }
 
 /** What stands at a path below an object: `font/color`. */
@@ -39,16 +50,16 @@ export const isEqual = (found: unknown, wanted: FormatValue): boolean =>
     ? found.toLowerCase() === wanted.toLowerCase()
     : found === wanted;
 
-/** A property that stands at a path below `range.format`: `font/color`. Null if the cells of a range differ in it. */
+/** A property that stands at a path below `range.format`: `font/color`. Null if cells differ in it. */
 export function propertyAt(
   path: string,
   set: (format: Excel.RangeFormat, value: FormatValue) => void,
   { options = loadOptions(path), isSame = isEqual }: Partial<Pick<Property, 'options' | 'isSame'>> = {},
 ): Property {
   return {
-    ask: (range) => {
-      range.load(`format/${path}`);
-      return () => at(range.format, path);
+    ask: (cells) => {
+      cells.load(`format/${path}`);
+      return () => at(cells.format, path);
     },
     options,
     ofCell: (format) => at(format, path),

@@ -8,13 +8,14 @@ import { openPainted, small, whole, type Opened } from './opened.js';
 const error = (range: string, worksheet = 'Matrix'): Mark => ({ worksheet, range, severity: 'error' });
 const warning = (range: string, worksheet = 'Matrix'): Mark => ({ worksheet, range, severity: 'warning' });
 
+const isMark = (settings: Readonly<Record<string, unknown>>) =>
+  JSON.stringify(settings['custom/rule/formula'] ?? '').includes('nisp-mark');
+
 /** The conditional formats of a worksheet that are marks: where they lie, and what they draw. */
 function marksOf({ state }: Opened, worksheet = 'Matrix') {
   return state()
     .worksheets.find(({ name }) => name === worksheet)!
-    .conditionalFormats.filter(({ settings }) =>
-      String(settings['custom/rule/formula']).includes('nisp-mark'),
-    )
+    .conditionalFormats.filter(({ settings }) => isMark(settings))
     .map(({ ranges, settings, stopIfTrue }) => ({ ranges, settings, stopIfTrue }));
 }
 /** The workbook without its marks. */
@@ -24,9 +25,7 @@ function unmarked({ state }: Opened) {
     ...workbook,
     worksheets: worksheets.map(({ conditionalFormats, ...worksheet }) => ({
       ...worksheet,
-      conditionalFormats: conditionalFormats.filter(
-        ({ settings }) => !String(settings['custom/rule/formula']).includes('nisp-mark'),
-      ),
+      conditionalFormats: conditionalFormats.filter(({ settings }) => !isMark(settings)),
     })),
   };
 }

@@ -5,6 +5,7 @@ import type { PanelHost } from '../../../panel/panel-host.js';
 import { openExcel, type OpenExcel } from '../../fakes/excel/node.js';
 import { smallPlanFile } from '../../support/plans.js';
 import { stateOfWorkbook } from '../../fakes/excel/state.js';
+import { createWorkbook } from '../../fakes/excel/workbook.js';
 
 const loaded = loadPlan(smallPlanFile);
 if (!loaded.ok) throw new Error('The small plan is broken');
@@ -29,9 +30,9 @@ export interface Opened extends OpenExcel {
   readonly syncsOf: (something: () => Promise<unknown>) => Promise<number>;
 }
 
-/** A blank workbook. */
-export function openBlank(requirements = '1.18'): Opened {
-  const excel = openExcel({ requirements });
+/** A blank workbook, or this one. */
+export function openBlank(requirements = '1.18', workbook = createWorkbook()): Opened {
+  const excel = openExcel({ requirements, workbook });
   const reopened = () =>
     excelHost(excel.Excel, { isSupported: (version) => excel.isSetSupported('ExcelApi', version) });
   return {
