@@ -118,20 +118,24 @@ function summary(files) {
   });
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
+async function main() {
   const { values } = parseArgs({ options: { help: { type: 'boolean' } } });
-  if (values.help) console.log(usage);
-  else {
-    const origin = readOrigin(process.env.ADDIN_ORIGIN);
-    const officeJs = readOfficeJs(process.env.OFFICE_JS);
-    const into = join(root, 'out', 'addin');
-    const files = await buildAddIn({ origin, officeJs, into });
-    console.log([`out/addin, to be hosted at ${origin}:`, ...summary(files)].join('\n'));
-    console.log(
-      officeJs === 'cdn'
-        ? `Office.js comes from ${officeJsFolder}; OFFICE_JS=self puts a copy beside the pages.`
-        : 'Office.js is a copy beside the pages: nothing is loaded from anywhere else.',
-    );
-    console.log('headers.txt says which headers to send with every file.');
-  }
+  if (values.help) return console.log(usage);
+  const origin = readOrigin(process.env.ADDIN_ORIGIN);
+  const officeJs = readOfficeJs(process.env.OFFICE_JS);
+  const files = await buildAddIn({ origin, officeJs, into: join(root, 'out', 'addin') });
+  console.log([`out/addin, to be hosted at ${origin}:`, ...summary(files)].join('\n'));
+  console.log(
+    officeJs === 'cdn'
+      ? `Office.js comes from ${officeJsFolder}; OFFICE_JS=self puts a copy beside the pages.`
+      : 'Office.js is a copy beside the pages: nothing is loaded from anywhere else.',
+  );
+  console.log('headers.txt says which headers to send with every file.');
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  await main().catch((error) => {
+    console.error(error.message);
+    process.exitCode = 1;
+  });
 }

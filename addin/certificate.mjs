@@ -12,14 +12,19 @@ function readCertificate(folder) {
   return { ca, cert, key };
 }
 
+/** Whether a folder holds a certificate that does not run out today. */
+function isFresh(folder) {
+  const [ca] = names.map((name) => join(folder, name));
+  return existsSync(ca) && Date.now() - statSync(ca).mtimeMs < (days - 1) * 86_400_000;
+}
+
 /**
  * A certificate that nobody trusts, kept in a folder of one's own until it runs out. The trust store is left alone.
  * @returns options for `https.createServer`; `ca` is what a client has to trust
  */
 export async function untrustedCertificate(folder) {
   const [ca, cert, key] = names.map((name) => join(folder, name));
-  const isFresh = existsSync(ca) && Date.now() - statSync(ca).mtimeMs < (days - 1) * 86_400_000;
-  if (!isFresh) {
+  if (!isFresh(folder)) {
     mkdirSync(folder, { recursive: true });
     // It writes over nothing that is there.
     for (const file of [ca, cert, key]) rmSync(file, { force: true });
@@ -37,13 +42,16 @@ const howToTrust = `This machine does not trust the certificate, so Excel will n
   Firefox, and Chromium on Linux, have certificates of their own: import ${join(sharedFolder, 'ca.crt')} in their settings.`;
 
 /**
- * The development certificate of this machine, put into its trust store if it is not there; the system may ask.
- * @returns the options for `https.createServer`, and what a person has to do where it could not be made trusted
+ * The development certificate of this machine. A new one is put into the machine's trust store; the system may ask.
+ * @returns the options for `https.createServer`, and what a person has to do where it is not trusted
  */
 export async function developmentCertificate() {
   try {
-    return { certificate: await devCerts.getHttpsServerOptions(days), toDo: null };
+    // One that is there and not trusted stays: somebody may have imported it into a browser of theirs.
+    if (!isFresh(sharedFolder) || devCerts.verifyCertificates())
+      return { certificate: await devCerts.getHttpsServerOptions(days), toDo: null };
   } catch (error) {
     return { certificate: await untrustedCertificate(sharedFolder), toDo: `${error.message}\n${howToTrust}` };
   }
+  return { certificate: await untrustedCertificate(sharedFolder), toDo: howToTrust };
 }

@@ -5,7 +5,7 @@ import { defaultOrigin, readOrigin } from '../manifests/add-in.mjs';
 import { buildAddIn, readOfficeJs } from './build.mjs';
 import { developmentCertificate } from './certificate.mjs';
 import { officeJsFolder, securityHeaders } from './content-security-policy.mjs';
-import { listen, staticFiles } from './static-server.mjs';
+import { listen, readPort, staticFiles } from './static-server.mjs';
 
 const usage = `npm run addin [-- --port 3000]
 
@@ -14,12 +14,10 @@ Builds the add-in into out/addin and serves it at https://localhost until Ctrl+C
   --port         default: 3000; the manifests in out/addin say it
   OFFICE_JS      cdn (default) or self, as for npm run addin:build`;
 
-const { values } = parseArgs({ options: { help: { type: 'boolean' }, port: { type: 'string' } } });
-if (values.help) console.log(usage);
-else {
-  const port = Number(values.port ?? new URL(defaultOrigin).port);
-  if (!Number.isInteger(port) || port < 1 || port > 65_535)
-    throw new Error(`--port is no port: ${values.port}`);
+async function main() {
+  const { values } = parseArgs({ options: { help: { type: 'boolean' }, port: { type: 'string' } } });
+  if (values.help) return console.log(usage);
+  const port = readPort(values.port ?? new URL(defaultOrigin).port);
   const officeJs = readOfficeJs(process.env.OFFICE_JS);
   const folder = join(import.meta.dirname, '..', 'out', 'addin');
   const origin = readOrigin(`https://localhost:${port}`);
@@ -29,5 +27,10 @@ else {
   await listen(staticFiles(folder, headers), { certificate, port });
   if (toDo) console.log(toDo);
   console.log(`The add-in is at ${origin}. Manifests: out/addin/manifest.xml and manifest.json.`);
-  console.log('How to add them to Excel: README.md, “Excel”. Stop: Ctrl+C.');
+  console.log('How to add them to Excel: README.md, “In Excel”. Stop: Ctrl+C.');
 }
+
+await main().catch((error) => {
+  console.error(error.message);
+  process.exitCode = 1;
+});

@@ -6,3 +6,4 @@ export function listen(
   listener: RequestListener,
   options: { readonly certificate: { readonly cert: Buffer; readonly key: Buffer }; readonly port: number },
 ): Promise<{ readonly origin: string; close(): Promise<void> }>;
+export function readPort(text: string): number;

@@ -49,15 +49,27 @@ export const staticFiles = (folder, headers) => (request, response) => {
   return createReadStream(file).pipe(response);
 };
 
+/** @throws Error for what is no number of a port */
+export function readPort(text) {
+  const port = Number(text);
+  if (!/^\d+$/.test(text) || port < 1 || port > 65_535) throw new Error(`--port is no port: ${text}`);
+  return port;
+}
+
 /**
  * Listens on this machine alone.
  * @param port 0: any that is free
  * @returns the origin, and the function that ends it
+ * @throws Error if the port is taken
  */
 export function listen(listener, { certificate, port }) {
   const server = createServer(certificate, listener);
   return new Promise((resolve, reject) => {
-    server.once('error', reject);
+    server.once('error', (error) => {
+      reject(
+        error.code === 'EADDRINUSE' ? new Error(`Port ${port} is in use: --port takes another one.`) : error,
+      );
+    });
     server.listen(port, 'localhost', () => {
       resolve({
         origin: `https://localhost:${server.address().port}`,

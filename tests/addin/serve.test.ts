@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { untrustedCertificate, type Certificate } from '../../addin/certificate.mjs';
 import { securityHeaders } from '../../addin/content-security-policy.mjs';
-import { listen, staticFiles } from '../../addin/static-server.mjs';
+import { listen, readPort, staticFiles } from '../../addin/static-server.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'nisp-serve-'));
 const root = join(folder, 'site');
@@ -126,8 +126,14 @@ describe('https', () => {
   });
   test('a port that is taken is said', async () => {
     const port = Number(new URL(server.origin).port);
-    await expect(listen(staticFiles(root, {}), { certificate, port })).rejects.toThrow('EADDRINUSE');
+    await expect(listen(staticFiles(root, {}), { certificate, port })).rejects.toThrow('is in use');
   });
+});
+
+test('a port is a number that ports have', () => {
+  expect(readPort('3000')).toBe(3000);
+  for (const text of ['', '0', '65536', '-1', '3e3', '80.5', 'x'])
+    expect(() => readPort(text)).toThrow('--port');
 });
 
 test('further framing pages can be named', () => {

@@ -3,15 +3,12 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { untrustedCertificate } from '../../../../addin/certificate.mjs';
+import { readPort } from '../../../../addin/static-server.mjs';
 import { openSite } from './site.mjs';
 
 const usage = `npm run preview [-- --port 3443] [-- --no-open]
 
 Serves the add-in beside an imitated Excel at https://localhost until Ctrl+C, and opens it in the browser.`;
-
-const { values } = parseArgs({
-  options: { help: { type: 'boolean' }, port: { type: 'string' }, 'no-open': { type: 'boolean' } },
-});
 
 /** What opens an address on a desktop; null where there is none. */
 function opener() {
@@ -29,11 +26,14 @@ function openInBrowser(address) {
   started.unref();
 }
 
-if (values.help) console.log(usage);
-else {
+async function main() {
+  const { values } = parseArgs({
+    options: { help: { type: 'boolean' }, port: { type: 'string' }, 'no-open': { type: 'boolean' } },
+  });
+  if (values.help) return console.log(usage);
+  const port = readPort(values.port ?? '3443');
   const out = join(import.meta.dirname, '..', '..', '..', '..', 'out');
   const certificate = await untrustedCertificate(join(out, 'preview-certificate'));
-  const port = Number(values.port ?? 3443);
   const { address } = await openSite({ folder: join(out, 'preview'), certificate, port });
   console.log(`Preview: this is not Excel, but the real add-in beside an imitated one.\n\n  ${address}\n`);
   console.log(
@@ -42,3 +42,8 @@ else {
   console.log('Choose “Advanced” and go on. Stop: Ctrl+C.');
   if (!values['no-open']) openInBrowser(address);
 }
+
+await main().catch((error) => {
+  console.error(error.message);
+  process.exitCode = 1;
+});
