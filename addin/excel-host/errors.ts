@@ -32,7 +32,7 @@ const unreachable: Meaning = {
   words: 'Excel does not answer. Check the connection, then try again.',
 };
 
-/** By the code that Excel or its client library gives. Sources: Excel.ErrorCodes, OfficeExtension.ErrorCodes. */
+/** By the code that Excel or its client library gives. Sources: Excel.ErrorCodes, the library's CoreErrorCodes. */
 const meanings: ReadonlyMap<string, Meaning> = new Map([
   [
     'AccessDenied',
@@ -52,6 +52,7 @@ const meanings: ReadonlyMap<string, Meaning> = new Map([
   ],
   ['InactiveWorkbook', busy],
   ['RequestAborted', busy],
+  ['ActivityLimitReached', busy],
   ['Conflict', busy],
   ['ItemNotFound', gone],
   ['InvalidReference', gone],
@@ -62,8 +63,9 @@ const meanings: ReadonlyMap<string, Meaning> = new Map([
   ['UnsupportedOperation', tooOld],
   ['UnsupportedFeature', tooOld],
   ['HostRestartNeeded', unreachable],
-  ['ConnectionFailureWithStatus', unreachable],
-  ['ConnectionFailureWithoutStatus', unreachable],
+  ['ConnectionFailure', unreachable],
+  ['Timeout', unreachable],
+  ['InvalidOrTimedOutSession', unreachable],
 ]);
 
 /** An error of the client library. It is known by what it has: it comes from another realm than our own classes. */
@@ -91,11 +93,12 @@ export function hostErrorOf(error: ExcelError, touched: readonly string[] = []):
   return new HostError(code, words, touched, { cause: error });
 }
 
-/** True if nobody can tell whether Excel did what was asked: its answer did not come. */
-export const isUnanswered = ({ code }: ExcelError): boolean => meanings.get(code) === unreachable;
+/** True if nobody can tell how much of what was asked Excel did: its answer did not come, or was too long to come. */
+export const isUnanswered = ({ code }: ExcelError): boolean =>
+  meanings.get(code) === unreachable || code === 'ResponsePayloadSizeLimitExceeded';
 
 /**
- * Runs a batch. Excel's failures become HostErrors; bugs stay what they are. The variable of the batch is to be called
+ * Runs a batch, where need be when the person has finished typing into a cell. Excel's failures become HostErrors; bugs stay what they are. The variable of the batch is to be called
  * `context`, which is the one that the linter looks at.
  * @throws HostError
  */
@@ -104,7 +107,7 @@ export async function runIn<T>(
   batch: (context: Excel.RequestContext) => Promise<T>,
 ): Promise<T> {
   try {
-    return await excel.run(batch);
+    return await excel.run({ delayForCellEdit: true }, batch);
   } catch (error) {
     throw isExcelError(error) ? hostErrorOf(error) : error;
   }

@@ -4,16 +4,22 @@ import { floor } from '../../addin/excel-host/requirements.js';
 import type { HostCapability } from '../../core/index.js';
 import { enterAll } from '../fakes/excel/content.js';
 import { openExcel } from '../fakes/excel/node.js';
+import type { HowToFail } from '../fakes/excel/program.js';
 import { stateOf, stateOfWorkbook } from '../fakes/excel/state.js';
 import { cutColumn, insertRows } from '../fakes/excel/structure/index.js';
 import { createWorkbook, worksheetOf, type Worksheet } from '../fakes/excel/workbook.js';
 import type { HostAdapter, WorkbookUnderTest } from './adapter.js';
-import { registerWorkbookHostContract } from './contract.js';
+import { registerFailureContract, registerWorkbookHostContract } from './contract.js';
 import { foreignWorkbook, foreignWorksheets } from './excel-foreign.js';
 import { cellValueOf, inspect } from './excel-inspector.js';
 import { rangeOf } from './workbooks.js';
 
-function workbookUnderTest(contents: 'nothing' | 'foreign', requirements: string): WorkbookUnderTest {
+/** @param how what has been done of a request that fails */
+function workbookUnderTest(
+  contents: 'nothing' | 'foreign',
+  requirements: string,
+  how: HowToFail,
+): WorkbookUnderTest {
   const workbook = contents === 'foreign' ? foreignWorkbook() : createWorkbook();
   const { Excel, isSetSupported, person, program } = openExcel({ requirements, workbook });
   const inspector = inspect(workbook);
@@ -35,7 +41,7 @@ function workbookUnderTest(contents: 'nothing' | 'foreign', requirements: string
     host: excelHost(Excel, { isSupported: (version) => isSetSupported('ExcelApi', version) }),
     calls: () => program.syncs,
     failAt: (call) => {
-      program.failAt(call, 'half-way');
+      program.failAt(call, how);
     },
     state: () => look(() => stateOfWorkbook(workbook)),
     stateOf: (worksheet) => look(() => stateOf(workbook, worksheet)),
@@ -78,8 +84,9 @@ const adapter = (
   requirements: string,
   lacks: readonly HostCapability[],
   untold: HostAdapter['untold'],
+  how: HowToFail = 'half-way',
 ): HostAdapter => ({
-  create: (contents) => Promise.resolve(workbookUnderTest(contents, requirements)),
+  create: (contents) => Promise.resolve(workbookUnderTest(contents, requirements, how)),
   foreignWorksheets,
   lacks,
   untold,
@@ -94,4 +101,11 @@ registerWorkbookHostContract(
     ['outlineGroups', 'printSetup', 'notes', 'filterButtons'],
     ['hidden', 'fills', 'merges', 'validations'],
   ),
+);
+
+registerFailureContract('Excel, nothing was done', adapter('1.17', ['notes'], [], 'before'), true);
+registerFailureContract(
+  'Excel, all was done and no answer came',
+  adapter('1.17', ['notes'], [], 'after'),
+  false,
 );

@@ -1,8 +1,9 @@
 /** How the fake Excel says no: with the codes of the real one, and with its own for what it does not know. */
 
-/** Codes of the real Excel. Source: Excel.ErrorCodes of the client library. */
+/** Codes of the real Excel, and of its client library where no answer came. Sources: Excel.ErrorCodes, CoreErrorCodes. */
 export type ExcelErrorCode =
   | 'AccessDenied'
+  | 'ConnectionFailure'
   | 'GeneralException'
   | 'InvalidArgument'
   | 'InvalidOperation'
@@ -15,6 +16,7 @@ export type ExcelErrorCode =
 
 const statuses: Readonly<Record<ExcelErrorCode, number>> = {
   AccessDenied: 403,
+  ConnectionFailure: 504,
   GeneralException: 500,
   InvalidArgument: 400,
   InvalidOperation: 400,

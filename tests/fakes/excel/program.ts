@@ -24,6 +24,9 @@ export interface BatchRecord {
  */
 export type HowToFail = 'before' | 'half-way' | 'after';
 
+/** The flag of a request that waits while a person types. Source: `onBeforeExcelRun` of the client library. */
+const delayForCellEdit = 64;
+
 export interface FakeExcelOptions {
   /** The version of the requirement set ExcelApi. */
   readonly version?: string;
@@ -41,8 +44,8 @@ export class FakeExcel implements Program {
   readonly batches: BatchRecord[] = [];
   /** What was asked for and is not known here: whoever needs it adds it. */
   readonly unsupported = new Set<string>();
-  /** A person is typing into a cell: Excel refuses all requests. */
-  isInCellEditMode = false;
+  private isEditing = false;
+  private readonly afterEdit: (() => void)[] = [];
   readonly tableOf = tableOf;
   private planned: { atSync: number; how: HowToFail; code: ExcelErrorCode } | null = null;
   private isChanged = false;
@@ -52,6 +55,24 @@ export class FakeExcel implements Program {
   constructor({ version = '1.17', workbook = createWorkbook() }: FakeExcelOptions = {}) {
     this.version = version;
     this.workbook = workbook;
+  }
+
+  /** A person is typing into a cell: Excel refuses all requests, but for those that say they wait (`ready`). */
+  get isInCellEditMode(): boolean {
+    return this.isEditing;
+  }
+  set isInCellEditMode(isEditing: boolean) {
+    this.isEditing = isEditing;
+    if (!isEditing) for (const go of this.afterEdit.splice(0)) go();
+  }
+
+  /**
+   * When a request may be answered: at once, or when the person has finished typing, if the client said that it waits.
+   * @param flags of the request, as the client sends them
+   */
+  ready(flags: number): Promise<void> {
+    const waits = (flags & delayForCellEdit) !== 0 && this.isEditing;
+    return waits ? new Promise((resolve) => this.afterEdit.push(resolve)) : Promise.resolve();
   }
 
   /** Round trips that somebody waited for. */
@@ -65,7 +86,11 @@ export class FakeExcel implements Program {
   }
 
   /** Has the n-th sync from now fail, once; 1: the next. */
-  failAt(sync: number, how: HowToFail = 'before', code: ExcelErrorCode = 'GeneralException'): void {
+  failAt(
+    sync: number,
+    how: HowToFail = 'before',
+    code: ExcelErrorCode = how === 'after' ? 'ConnectionFailure' : 'GeneralException',
+  ): void {
     this.planned = { atSync: this.syncs + sync, how, code };
   }
 
