@@ -13,7 +13,8 @@ export interface ExcelHostOptions {
 }
 
 /**
- * The workbook that is open in Excel. Painting and reading take four syncs each, however many rows there are.
+ * The workbook that is open in Excel. Painting and reading take four syncs each, however many rows there
+ * are; painting five below ExcelApi 1.9.
  *
  * Worksheets of ours are cleared and painted in their place, never deleted: people's formulas may refer to them. Others
  * stay as they are. What was entered since this host last read or painted the workbook is not painted over (HostError

@@ -1,8 +1,8 @@
 /** What is written into cells, so that Excel takes it for what it is. */
 import { longestText, serialOfDate, type Cell, type DateSystem } from '../../core/index.js';
 
-/** Words that Excel takes for truth values, whatever their letter case. */
-const truthValues = /^(true|false)$/i;
+/** Words that Excel takes for truth values, whatever their letter case and the spaces behind them. */
+const truthValues = /^(true|false)\s*$/i;
 
 /**
  * Whether Excel surely takes a text for a text: it begins with a letter, has no digit and is no truth value. Everything

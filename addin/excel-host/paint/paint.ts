@@ -16,7 +16,7 @@ import { clearWorksheet } from './clear.js';
 import type { Known } from './known.js';
 import { presentOf, type Painting } from './painting.js';
 import { lookAt, type Present } from './present.js';
-import { divide, type Step, type Steps } from './requests.js';
+import { divide, requestCount, type Step, type Steps } from './requests.js';
 import { Sender } from './sender.js';
 import { begin, defineNames, describeWorkbook, finish, moveWorksheets, probePasswords } from './workbook.js';
 import { paintAround, paintCells } from './worksheet.js';
@@ -107,7 +107,8 @@ export interface PaintContext {
 const looking = 2;
 
 /**
- * Paints worksheets of a blueprint in four syncs, however many rows they have: two look at the workbook, two change it.
+ * Paints worksheets of a blueprint in four syncs, however many rows they have: two look at the workbook, two change it;
+ * below ExcelApi 1.9 three change it.
  * Worksheets of ours are cleared and painted in their place; others are not touched. The blank worksheet of a new workbook
  * becomes the first of ours.
  * @param names of the worksheets to paint; the others stay as they are
@@ -145,18 +146,20 @@ export async function paintBlueprint(
     });
     const [firstCanvas, ...others] = canvases;
     if (!firstCanvas) throw new Error('Blueprint: there is no worksheet to paint');
-    const requests = divide(stepsOf(context, painting, [firstCanvas, ...others]));
+    const requests = divide(stepsOf(context, painting, [firstCanvas, ...others]), requestCount(isSupported));
 
     const sender = new Sender(context, isSupported);
     const written = new Map<string, Excel.Range>();
+    const readBack = () => {
+      for (const canvas of canvases) {
+        const range = rangeIn(canvas.sheet(), paintedAddress(canvas)).load('formulas');
+        written.set(canvas.worksheet.name, range);
+      }
+    };
     try {
-      await sender.send(requests[0]);
-      await sender.send(requests[1], () => {
-        for (const canvas of canvases) {
-          const range = rangeIn(canvas.sheet(), paintedAddress(canvas)).load('formulas');
-          written.set(canvas.worksheet.name, range);
-        }
-      });
+      for (const [index, steps] of requests.entries()) {
+        await sender.send(steps, index === requests.length - 1 ? readBack : undefined);
+      }
     } catch (error) {
       if (error instanceof HostError) known.forget(error.touched);
       throw error;

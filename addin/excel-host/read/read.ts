@@ -20,7 +20,7 @@ const ownNames: ReadonlySet<string> = new Set(
 );
 
 /**
- * Reads the workbook in four syncs, whatever it holds. What this version of Excel does not tell is left out: below
+ * Reads the workbook in four syncs at most, whatever it holds. What this version of Excel does not tell is left out: below
  * ExcelApi 1.9 hidden rows and columns, fills and filters, and validations are null; below 1.13 merged cells.
  * @throws HostError
  */
