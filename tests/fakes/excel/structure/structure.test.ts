@@ -16,7 +16,6 @@ import {
   cutColumn,
   deleteColumns,
   deleteRows,
-  hideColumn,
   insertColumns,
   insertRows,
   moveColumn,
@@ -292,12 +291,6 @@ describe('columns', () => {
     list.merges = [];
     list.protection = { options: {}, password: null };
     expect(() => cutColumn(workbook, list, 2, 9)).toThrow('protected');
-    expect(() => {
-      hideColumn(list, 2);
-    }).toThrow('protected');
-    list.protection = { options: { allowFormatColumns: true }, password: null };
-    hideColumn(list, 2);
-    expect([1, 2, 3].map((column) => list.hiddenColumns.at(column))).toEqual([false, true, false]);
   });
 });
 
