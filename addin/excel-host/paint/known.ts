@@ -34,7 +34,7 @@ function contentsOf({ top, left, formulas }: Grid): Contents {
 const nothing = contentsOf({ top: 1, left: 1, formulas: [] });
 
 export class Known {
-  private contents = new Map<string, Contents>();
+  private readonly contents = new Map<string, Contents>();
 
   /** Notes what a worksheet holds now. */
   note(worksheet: string, grid: Grid | null): void {
@@ -43,10 +43,6 @@ export class Known {
 
   forget(worksheets: readonly string[]): void {
     for (const name of worksheets) this.contents.delete(name.toLowerCase());
-  }
-
-  forgetAll(): void {
-    this.contents.clear();
   }
 
   /**

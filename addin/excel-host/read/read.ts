@@ -38,7 +38,6 @@ export function readWorkbook(
     const dateSystemOf = loadDateSystem(workbook);
     await context.sync();
 
-    known.forgetAll();
     const dateSystem = dateSystemOf();
     const reading = { dateSystem, budget: { cells: mostCells }, known, isSupported };
     const isOwn = ({ name }: Excel.Worksheet) => ownNames.has(name.toLowerCase());

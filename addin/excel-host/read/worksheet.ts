@@ -129,6 +129,7 @@ export function* readWorksheet(sheet: Excel.Worksheet, reading: Reading): Steps<
   const isBlank = used.every(({ isNullObject }) => isNullObject);
   if (range && cells) known.note(sheet.name, { ...range, formulas: cells.formulas });
   else if (isBlank) known.note(sheet.name, null);
+  else known.forget([sheet.name]);
   const open = range && cells?.locked ? openCells(range, cells.locked) : [];
   const marked =
     !checked || checked.isNullObject ? [] : checked.areas.items.map(({ address }) => rangeOfAddress(address));
