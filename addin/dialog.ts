@@ -9,20 +9,24 @@ export function showNotice(text: string): Promise<void> {
   if (!Office.context.requirements.isSetSupported('DialogApi', '1.1')) return Promise.resolve();
   return new Promise((resolve) => {
     const options = { ...size, displayInIframe: true };
-    Office.context.ui.displayDialogAsync(noticeAddress(text), options, ({ status, value: dialog }) => {
-      // Refused (another dialog is open, or the browser blocks it): there is nothing to wait for.
-      if (status !== Office.AsyncResultStatus.Succeeded) {
-        resolve();
-        return;
-      }
-      dialog.addEventHandler(Office.EventType.DialogMessageReceived, () => {
-        dialog.close();
-        resolve();
-      });
-      // Closed by the person, or its page could not be loaded.
-      dialog.addEventHandler(Office.EventType.DialogEventReceived, () => {
-        resolve();
-      });
-    });
+    Office.context.ui.displayDialogAsync(
+      noticeAddress(text, window.location.href),
+      options,
+      ({ status, value: dialog }) => {
+        // Refused (another dialog is open, or the browser blocks it): there is nothing to wait for.
+        if (status !== Office.AsyncResultStatus.Succeeded) {
+          resolve();
+          return;
+        }
+        dialog.addEventHandler(Office.EventType.DialogMessageReceived, () => {
+          dialog.close();
+          resolve();
+        });
+        // Closed by the person, or its page could not be loaded.
+        dialog.addEventHandler(Office.EventType.DialogEventReceived, () => {
+          resolve();
+        });
+      },
+    );
   });
 }

@@ -3,10 +3,10 @@
 /** More than this no button has to say; and some programs cut longer addresses. */
 const longest = 1500;
 
-export function noticeAddress(text: string): string {
+/** @param page address of a page of ours */
+export function noticeAddress(text: string, page: string): string {
   const shown = text.length > longest ? `${text.slice(0, longest)} …` : text;
-  const address = new URL('notice.html', window.location.href);
-  address.search = '';
+  const address = new URL('notice.html', page);
   address.hash = new URLSearchParams({ text: shown }).toString();
   return address.href;
 }

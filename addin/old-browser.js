@@ -7,13 +7,19 @@
     'attachInternals' in HTMLElement.prototype;
   if (isNew) return;
   document.addEventListener('DOMContentLoaded', function () {
+    var main = document.createElement('main');
+    var heading = document.createElement('h1');
     var words = document.createElement('p');
+    heading.textContent = document.title;
     words.setAttribute('role', 'alert');
     words.textContent =
       'The NISP panel needs a newer Excel: this one shows add-ins in a browser from before 2023. ' +
       'Update Office (File, Account, Update Options) or your system, or open the workbook in Excel on the web. ' +
       'The workbook itself works without the panel.';
+    main.appendChild(heading);
+    main.appendChild(words);
     document.body.className = 'page';
-    document.body.insertBefore(words, document.body.firstChild);
+    // Without its place, the panel does not begin.
+    document.body.replaceChild(main, document.getElementById('panel'));
   });
 })();

@@ -7,12 +7,19 @@ import { createExcelHost } from './excel-host/host.js';
 import { floor } from './excel-host/requirements.js';
 import { words } from './words.js';
 
-function say(text: string): void {
-  const paragraph = document.createElement('p');
+/** Says why there is no panel, in its place. */
+function say(place: Element, text: string): void {
+  const element = (name: string, inside: string) => {
+    const made = document.createElement(name);
+    made.textContent = inside;
+    return made;
+  };
+  const paragraph = element('p', text);
   paragraph.setAttribute('role', 'alert');
-  paragraph.textContent = text;
+  const main = document.createElement('main');
+  main.append(element('h1', document.title), paragraph);
   document.body.className = 'page';
-  document.querySelector('#panel')!.replaceChildren(paragraph);
+  place.replaceChildren(main);
 }
 
 async function openPanel(element: HTMLElement): Promise<void> {
@@ -26,6 +33,10 @@ async function openPanel(element: HTMLElement): Promise<void> {
 }
 
 const { host } = await Office.onReady();
-if (host !== Office.HostType.Excel) say(words.outsideExcel);
-else if (!Office.context.requirements.isSetSupported('ExcelApi', floor)) say(words.tooOld(floor));
-else await openPanel(document.querySelector<HTMLElement>('#panel')!);
+const place = document.querySelector<HTMLElement>('#panel');
+// Where the browser is too old, old-browser.js has said so in its place.
+if (place) {
+  if (host !== Office.HostType.Excel) say(place, words.outsideExcel);
+  else if (!Office.context.requirements.isSetSupported('ExcelApi', floor)) say(place, words.tooOld(floor));
+  else await openPanel(place);
+}

@@ -16,6 +16,14 @@ export const words = {
   unexpected: (message: string) => `Something went wrong that we did not foresee: ${message}`,
 } as const;
 
+/** So many ranges of one thing are named in a dialog. */
+const mostRanges = 4;
+
+const shorten = (ranges: readonly string[]) =>
+  ranges.length <= mostRanges
+    ? ranges
+    : [...ranges.slice(0, mostRanges), texts.common.andMore(ranges.length - mostRanges)];
+
 /** A notice as a person reads it in a dialog, a line for each thing; null where what happened can be seen. */
 export function noticeInWords(notice: Notice | null): string | null {
   switch (notice?.kind) {
@@ -23,7 +31,7 @@ export function noticeInWords(notice: Notice | null): string | null {
       const { restored } = notice.report;
       if (restored.length === 0) return texts.notice.nothingMissing;
       const lines = restored.map(({ worksheet, what, ranges }) =>
-        texts.notice.restored(worksheet, texts.notice.repairable[what], ranges),
+        texts.notice.restored(worksheet, texts.notice.repairable[what], shorten(ranges)),
       );
       return [texts.notice.repaired(restored.length), ...lines].join('\n');
     }

@@ -6,7 +6,7 @@
 /** What the page behind the frame may ask of the program. */
 export interface FrameOwner {
   /** Answers one batch of the API. @param body JSON @returns JSON */
-  answer(body: string): Promise<string>;
+  answer(body: string, flags: number): Promise<string>;
   /** A command has ended. */
   completed(): void;
   /** The page opens a dialog. */
@@ -115,6 +115,7 @@ export function openAddInFrame(
     _appInstanceId: id,
     _requirementMatrix: JSON.stringify({
       ExcelApi: Number(options.version),
+      DelayForCellEdit: 1.1,
       DialogApi: 1.2,
       AddinCommands: 1.1,
     }),
@@ -150,7 +151,8 @@ export function openAddInFrame(
     switch (DdaMethod.DispatchId) {
       case dispatchIds.batch: {
         const body = ArrayData?.[4] as string;
-        reply(message, { Version: 1, Error: 0, Data: [200, [], await owner.answer(body)] });
+        const answer = await owner.answer(body, ArrayData?.[6] as number);
+        reply(message, { Version: 1, Error: 0, Data: [200, [], answer] });
         isReady ||= body.includes(actionsReady);
         invokeWaiting();
         break;

@@ -74,6 +74,8 @@ function barOf({ settings }: ConditionalFormat, value: Value): string | null {
   return `linear-gradient(to right, ${colour} ${share}%, transparent ${share}%)`;
 }
 
+const sides = ['top', 'right', 'bottom', 'left'] as const;
+
 /** What the conditional formats make of a cell: of two that say something of one property, the first counts. */
 function conditionalStyle(
   worksheet: Worksheet,
@@ -93,6 +95,12 @@ function conditionalStyle(
       'font-weight': format.settings.get(`${prefix}font/bold`) ? '600' : null,
       'background-image': format.type === 'DataBar' ? barOf(format, value) : null,
     };
+    for (const side of sides) {
+      const border = textIn(format.settings, `${prefix}borders/${side}/style`);
+      const colour = textIn(format.settings, `${prefix}borders/${side}/color`) ?? '#000000';
+      if (border !== null)
+        style[`border-${side}`] ??= `2px ${border === 'Continuous' ? 'solid' : 'dashed'} ${colour}`;
+    }
     for (const [name, text] of Object.entries(found)) if (text !== null) style[name] ??= text;
     if (format.stopIfTrue) break;
   }

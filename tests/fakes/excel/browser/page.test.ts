@@ -1,7 +1,7 @@
 /** The page of the fake Excel: the real Office.js speaks with it, and a person can use it. */
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { launchBrowser } from '../../../support/browser.js';
+import { axeFaults, launchBrowser } from '../../../support/browser.js';
 import { serveExcelPage, type ExcelPage, type ExcelSite } from './open.js';
 
 let browser: Browser;
@@ -28,7 +28,8 @@ const cell = ({ page }: ExcelPage, address: string) => page.locator(`#sheet [dat
 describe('a person', () => {
   test('sees what it is, and what it is not', () =>
     withPage(async ({ page }) => {
-      await expect(page.getByRole('note').innerText()).resolves.toContain('this is not Excel');
+      await expect(page.getByRole('heading').innerText()).resolves.toContain('this is not Excel');
+      expect(await axeFaults(page)).toEqual([]);
     }));
   test('types into cells, and formulas follow', () =>
     withPage(async (opened) => {
@@ -147,6 +148,30 @@ describe('the add-in', () => {
     const page = await context.newPage();
     await page.goto(`${site.origin}/taskpane.html`);
     await expect(page.getByRole('alert').innerText()).resolves.toContain('works inside Excel');
+    expect(await axeFaults(page)).toEqual([]);
     await context.close();
   });
+  test('says that the browser behind the program is too old, where it is', async () => {
+    const context = await browser.newContext({ ignoreHTTPSErrors: true });
+    const page = await context.newPage();
+    await page.addInitScript(() => {
+      Reflect.deleteProperty(Document.prototype, 'adoptedStyleSheets');
+    });
+    await page.goto(`${site.origin}/taskpane.html`);
+    await expect(page.getByRole('alert').innerText()).resolves.toContain('needs a newer Excel');
+    expect(await page.getByRole('alert').count()).toBe(1);
+    await context.close();
+  });
+  test.each(['light', 'dark'] as const)(
+    'has pages about itself that everybody can read, %s too',
+    async (colorScheme) => {
+      const context = await browser.newContext({ ignoreHTTPSErrors: true, colorScheme });
+      const page = await context.newPage();
+      for (const path of ['about.html', 'notice.html#text=One%0Atwo']) {
+        await page.goto(`${site.origin}/${path}`);
+        expect(await axeFaults(page), path).toEqual([]);
+      }
+      await context.close();
+    },
+  );
 });

@@ -31,10 +31,11 @@ function drawSoon(): void {
   }, quiet);
 }
 
-await showAddIn(program, (body) => {
+await showAddIn(program, async (body, flags) => {
+  await program.ready(flags);
   const answer = JSON.stringify(program.answer(JSON.parse(body) as Request));
   drawSoon();
-  return Promise.resolve(answer);
+  return answer;
 });
 sheet.draw();
 window.fakeExcel = {

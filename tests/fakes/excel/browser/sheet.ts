@@ -95,11 +95,13 @@ export function showSheet(program: FakeExcel, person: Person): SheetView {
   };
 
   const draw = () => {
+    // What is being typed would be lost with its place; it is drawn when the entry ends.
+    if (entry) return;
     const { active } = workbook;
     const selected = workbook.selection.worksheet === active ? workbook.selection.ranges : [];
     const { scrollTop, scrollLeft } = sheet;
     const table = drawWorksheet(workbook, active, selected, formulaSource(workbook));
-    sheet.replaceChildren(table, ...(entry ? [entry] : []));
+    sheet.replaceChildren(table);
     placeCharts();
     const isOther = drawn !== active;
     drawn = active;
@@ -147,6 +149,7 @@ export function showSheet(program: FakeExcel, person: Person): SheetView {
   const endEntry = (isKept: boolean): boolean => {
     const ended = entry;
     entry = null;
+    program.isInCellEditMode = false;
     const isTaken = ended !== null && isKept && enter(ended.value);
     ended?.remove();
     sheet.focus();
@@ -193,6 +196,7 @@ export function showSheet(program: FakeExcel, person: Person): SheetView {
       if (entry) endEntry(true);
     });
     sheet.append(entry);
+    program.isInCellEditMode = true;
     entry.focus();
   };
 

@@ -118,7 +118,9 @@ export function drawWorksheet(
   const group = document.createElement('colgroup');
   group.append(...columnWidths(columns));
   const letters = document.createElement('tr');
-  letters.append(heading('', 'corner'));
+  const corner = document.createElement('td');
+  corner.className = 'corner';
+  letters.append(corner);
   for (const column of columns) {
     const cell = heading(columnLetters(column.index), 'letter');
     stick(cell, 'left', columns, column, frozen.columns);
