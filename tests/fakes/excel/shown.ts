@@ -55,13 +55,18 @@ function grouped(digits: string): string {
 
 function shownNumber(value: number, code: string): string {
   if (/^general$/i.test(code)) return String(Number(value.toPrecision(11)));
-  const match = /^(#,##)?0(?:\.(0+))?(%?)((?:"[^"]*"|\\.| )*)$/.exec(code);
+  const match = /^(#,##)?0(?:\.(0*)(#*))?(%?)((?:"[^"]*"|\\.| )*)$/.exec(code);
   if (!match) throw new Unsupported(`the number format ${code}`);
-  const [, groups, decimals = '', percent = '', rest = ''] = match;
+  const [, groups, decimals, optional = '', percent = '', rest = ''] = match;
   const scaled = Math.abs(percent === '%' ? value * 100 : value);
-  const [whole = '', fraction] = Number(scaled.toPrecision(15)).toFixed(decimals.length).split('.');
+  const least = decimals?.length ?? 0;
+  const [whole = '', most = ''] = Number(scaled.toPrecision(15))
+    .toFixed(least + optional.length)
+    .split('.');
+  const fraction = most.slice(0, least) + most.slice(least).replace(/0+$/, '');
+  // The point stands even where nothing follows it, as in Excel.
   const digits =
-    (groups === undefined ? whole : grouped(whole)) + (fraction === undefined ? '' : `.${fraction}`);
+    (groups === undefined ? whole : grouped(whole)) + (decimals === undefined ? '' : `.${fraction}`);
   return (value < 0 ? '-' : '') + digits + percent + rest.replace(/["\\]/g, '');
 }
 
