@@ -15,7 +15,6 @@ const box = { top: thin, right: thin, bottom: thin, left: thin };
 
 /** Dates with the month as a word, so that nobody reads the day for the month. */
 const dateFormat = 'd-mmm-yyyy';
-const numberFormat = '#,##0.##';
 const moneyFormat = '#,##0.00';
 const percentFormat = '0%';
 const countFormat = '#,##0';
@@ -70,7 +69,7 @@ function byContent<P extends string>(prefix: P, style: Style) {
       readingOrder: 'context',
     },
     [`${prefix}-choice`]: { ...style, horizontal: 'center', wrap: true },
-    [`${prefix}-number`]: { ...style, horizontal: 'center', numberFormat },
+    [`${prefix}-number`]: { ...style, horizontal: 'center' },
     [`${prefix}-money`]: { ...style, horizontal: 'right', indent: 1, numberFormat: moneyFormat },
     [`${prefix}-progress`]: { ...style, horizontal: 'center', numberFormat: percentFormat },
     [`${prefix}-date`]: { ...style, horizontal: 'center', numberFormat: dateFormat },
@@ -222,12 +221,12 @@ export const styles = {
     indent: 1,
   },
   'cell-muted': { ...entryCell, font: font(9, neutral.muted), horizontal: 'left' },
-  'cell-number': { ...entryCell, horizontal: 'right', numberFormat },
+  'cell-number': { ...entryCell, horizontal: 'right' },
   'cell-date': { ...entryCell, horizontal: 'center', numberFormat: dateFormat },
   absent: { ...entryCell, font: font(9, neutral.muted, { italic: true }), horizontal: 'center', wrap: true },
   data: { font: font(9), vertical: 'top' },
   'data-date': { font: font(9), vertical: 'top', horizontal: 'left', numberFormat: dateFormat },
-  'data-number': { font: font(9), vertical: 'top', horizontal: 'left', numberFormat },
+  'data-number': { font: font(9), vertical: 'top', horizontal: 'left' },
   'data-percent': { font: font(9), vertical: 'top', horizontal: 'left', numberFormat: percentFormat },
   'data-text': { font: font(9), vertical: 'top', numberFormat: '@' },
 

@@ -126,8 +126,8 @@ export async function openPage(
   return { page, problems };
 }
 
-/** What axe finds wrong on a page, a line for each element. */
-export async function axeFaults(page: Page): Promise<string[]> {
+/** What axe finds wrong on a page or in a frame, a line for each element. */
+export async function axeFaults(page: Pick<Page, 'evaluate'>): Promise<string[]> {
   // Through the debugger, which no policy stops; a script tag would be stopped.
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe.source);
   const { violations } = await page.evaluate(() =>

@@ -237,6 +237,20 @@ describe('requests', () => {
     expect(await outcome(write(opened))).toBe('InvalidOperationInCellEditMode');
   });
 
+  test('wait for the person where the client asks for it and this Excel can', async () => {
+    const { Excel, program } = openExcel({ delaysForCellEdit: true });
+    program.isInCellEditMode = true;
+    const writing = Excel.run({ delayForCellEdit: true }, async (context) => {
+      context.workbook.worksheets.getFirst().getRange('A1').values = [['later']];
+      await context.sync();
+    });
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(program.syncs).toBe(0);
+    program.isInCellEditMode = false;
+    await writing;
+    expect(program.syncs).toBe(1);
+  });
+
   test('are counted with their bytes; letting go of objects is told apart', async () => {
     const { Excel, program } = openExcel();
     await Excel.run(async (context) => {

@@ -16,6 +16,7 @@ interface NativeBridge {
 interface BridgeMessage {
   readonly id: number;
   readonly type: number;
+  readonly flags: number;
   readonly message: { readonly body: Request };
 }
 
@@ -42,6 +43,8 @@ function isAtLeast(version: string, wanted: string): boolean {
 export interface OpenOptions extends Omit<FakeExcelOptions, 'version'> {
   /** The version of ExcelApi that this Excel has: the client refuses what came later. */
   readonly requirements?: string;
+  /** Requests can wait until a person has finished typing into a cell; absent: they fail. */
+  readonly delaysForCellEdit?: boolean;
 }
 
 /** A fake Excel with a client that is loaded for it alone. */
@@ -58,20 +61,23 @@ export interface OpenExcel {
 }
 
 /** Opens a fake Excel and loads the client library for it. */
-export function openExcel({ requirements = '1.17', ...options }: OpenOptions = {}): OpenExcel {
+export function openExcel({
+  requirements = '1.17',
+  delaysForCellEdit = false,
+  ...options
+}: OpenOptions = {}): OpenExcel {
   const program = new FakeExcel({ ...options, version: requirements });
   const bridge: NativeBridge = {
     onMessageFromHost: null,
     sendMessageToHost(text) {
-      const { id, type, message } = JSON.parse(text) as BridgeMessage;
-      const answer = program.answer(message.body);
-      const reply = {
-        id,
-        type,
-        flags: 0,
-        message: { statusCode: 200, headers: {}, body: JSON.stringify(answer) },
+      const { id, type, flags, message } = JSON.parse(text) as BridgeMessage;
+      const send = () => {
+        const body = JSON.stringify(program.answer(message.body));
+        const reply = { id, type, flags: 0, message: { statusCode: 200, headers: {}, body } };
+        setImmediate(() => bridge.onMessageFromHost?.(JSON.stringify(reply)));
       };
-      setImmediate(() => bridge.onMessageFromHost?.(JSON.stringify(reply)));
+      if (program.isInCellEditMode) void program.ready(flags).then(send);
+      else send();
     },
   };
   program.onEvents((entries: readonly EventEntry[]) => {
@@ -79,7 +85,8 @@ export function openExcel({ requirements = '1.17', ...options }: OpenOptions = {
     setImmediate(() => bridge.onMessageFromHost?.(JSON.stringify({ type: 3, message: { entries } })));
   });
   const isSetSupported = (name: string, version = '1.1') =>
-    name.toLowerCase() === 'excelapi' && isAtLeast(requirements, version);
+    (name.toLowerCase() === 'excelapi' && isAtLeast(requirements, version)) ||
+    (name === 'DelayForCellEdit' && delaysForCellEdit);
   const window = loadClient(bridge, isSetSupported);
   return {
     program,
