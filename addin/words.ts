@@ -37,7 +37,7 @@ export function noticeInWords(notice: Notice | null): string | null {
     }
     case 'failed': {
       const { title, what } = texts.notice.failed(notice.task, notice.message);
-      return [title, what, texts.notice.touched(notice.touched), texts.notice.next(notice.code)].join('\n');
+      return [title, what, texts.notice.touched(notice.touched)].join('\n');
     }
     default:
       return null;

@@ -226,6 +226,7 @@ export { placeWorksheets, type Placement } from './host/placement.js';
 export { omissionsOf } from './host/omissions.js';
 export { createMemoryHost, type MemoryHost } from './host/memory-host.js';
 export { arrangedAs, notOurs } from './host/arranged.js';
+export { findMissingMatrix, type MissingMatrix } from './host/missing-matrix.js';
 export { buildOver, type BuildOverContext, type BuiltOver } from './host/build-over.js';
 export {
   timelinePalette,

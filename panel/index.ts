@@ -18,6 +18,7 @@ export type {
   Task,
   Notice,
   PanelState,
+  BuildOutcome,
   BuildRequest,
   EnteredValue,
   PanelModel,

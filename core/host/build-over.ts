@@ -7,6 +7,7 @@ import { cellAddress, parseRange } from '../entry/a1.js';
 import type { Entry, EntryValue, EntryValues, Submission } from '../entry/entry.js';
 import { entryFields, fieldByKey, type FieldKey } from '../entry/fields.js';
 import { asOfName } from '../entry/template.js';
+import { findMissingMatrix } from './missing-matrix.js';
 import { readSubmission } from '../snapshot/check.js';
 import { findNamed, readAsOf, readCover } from '../snapshot/cover.js';
 import { collectFindings } from '../snapshot/findings.js';
@@ -98,10 +99,20 @@ function valuesOf(entry: Entry | undefined, base: EntryValues): EntryValues {
   return values as EntryValues;
 }
 
+function coverOf(snapshot: WorkbookSnapshot, file: string): Cover {
+  const { nilReturn, dateOrder, preparedBy, submittedOn } = readCover(snapshot, collectFindings(file));
+  return {
+    nilReturn,
+    ...(dateOrder === null ? {} : { dateOrder }),
+    ...(preparedBy === null ? {} : { preparedBy }),
+    ...(submittedOn === null ? {} : { submittedOn }),
+  };
+}
+
 /**
  * Builds the workbook of a unit and a period over one that exists: every entry, the values it was first built with, the
  * cover and the date of the roll-up are kept, so that painting the result over it loses nothing. Rows and columns that
- * people deleted come back with the values that they were built with.
+ * people deleted come back with the values that they were built with; so does a matrix that is gone or blank as a whole.
  *
  * There is no blueprint if something would be lost (entry cells with what is no value, columns and rows of their own
  * within the matrix), if the workbook no longer says what it was built with, or if it is another unit's or period's, of an
@@ -117,14 +128,30 @@ export function buildOver(snapshot: WorkbookSnapshot, context: BuildOverContext)
     received: null,
     expected: { unit, period: period.id },
   });
-  if (!submission) return { blueprint: null, diagnostics };
+  const asOf = readAsOf(snapshot);
+  const build = (entries: UnitWorkbookInput['entries'], base: UnitWorkbookInput['base']): Blueprint =>
+    buildUnitWorkbook({
+      plan,
+      unit,
+      period,
+      cover: coverOf(snapshot, file),
+      ...(entries === undefined ? {} : { entries }),
+      ...(base === undefined ? {} : { base }),
+      ...(asOf === null ? {} : { asOf }),
+      ...(findings === undefined ? {} : { findings }),
+    });
+  if (!submission) {
+    const isGone = diagnostics.every(({ code }) => code === 'workbook/not-a-matrix');
+    const missing = isGone ? findMissingMatrix(snapshot, plan) : null;
+    const isOurs = missing?.unit === unit && missing.period.id === period.id;
+    return { blueprint: isOurs ? build(missing.base, missing.base) : null, diagnostics };
+  }
 
   const faults: Diagnostic[] = [];
   const isTampered = diagnostics.some(({ code }) => code === 'workbook/metadata-invalid');
   if (submission.baseMissing && !isTampered) {
     faults.push(diagnose('workbook/metadata-missing', {}, { at: { file } }));
   }
-  const asOf = readAsOf(snapshot);
   const duplicated = new Set(
     diagnostics.flatMap((finding) => (finding.code === 'intervention/duplicate' ? [finding.params.no] : [])),
   );
@@ -152,27 +179,11 @@ export function buildOver(snapshot: WorkbookSnapshot, context: BuildOverContext)
   );
   if (faults.length > 0 || isTampered) return { blueprint: null, diagnostics: [...diagnostics, ...faults] };
 
-  const said = readCover(snapshot, collectFindings(file));
-  const cover: Cover = {
-    nilReturn: said.nilReturn,
-    ...(said.dateOrder === null ? {} : { dateOrder: said.dateOrder }),
-    ...(said.preparedBy === null ? {} : { preparedBy: said.preparedBy }),
-    ...(said.submittedOn === null ? {} : { submittedOn: said.submittedOn }),
-  };
-  const blueprint = buildUnitWorkbook({
-    plan,
-    unit,
-    period,
-    cover,
-    entries: new Map(
-      plan.interventions.map(({ no }) => [
-        no,
-        valuesOf(submission.entries.get(no), submission.base.get(no) ?? {}),
-      ]),
-    ),
-    base: submission.base,
-    ...(asOf === null ? {} : { asOf }),
-    ...(findings === undefined ? {} : { findings }),
-  });
-  return { blueprint, diagnostics };
+  const entries = new Map(
+    plan.interventions.map(({ no }) => [
+      no,
+      valuesOf(submission.entries.get(no), submission.base.get(no) ?? {}),
+    ]),
+  );
+  return { blueprint: build(entries, submission.base), diagnostics };
 }

@@ -1,13 +1,15 @@
-/** Building a unit's workbook: anew, or over the one that is there, of which a copy is made first. */
+/** Building a unit’s workbook: anew, over the one that is there, of which a copy is made first, or what is not finished. */
 import {
   buildOver,
   buildUnitWorkbook,
   columnKeyPrefix,
   foldText,
+  HostError,
   matrixColumns,
   placeWorksheets,
   textOf,
   worksheetNamed,
+  type Blueprint,
   type CellSnapshot,
   type Diagnostic,
   type PaintReport,
@@ -18,20 +20,34 @@ import type { PanelHost } from '../panel-host.js';
 import { copyName } from './copy-name.js';
 import { failureOf } from './failure.js';
 import type { Known, Reading } from './reading.js';
-import type { BuildRequest, Notice, PanelModel, WorkbookState } from './state.js';
+import type { BuildOutcome, BuildRequest, Notice, WorkbookState } from './state.js';
 
-/** What building would do in a workbook. */
-export function previewOf(
+/** A painting that failed when something had been changed already. */
+interface Unfinished {
+  readonly request: BuildRequest;
+  /** With every entry that was there before. */
+  readonly blueprint: Blueprint;
+  readonly copy: string | null;
+}
+
+const isFor = (request: BuildRequest, { unit, period }: BuildRequest) =>
+  request.unit === unit && request.period.id === period.id;
+
+function outcomeOf(
   workbook: WorkbookState,
-  { unit, period }: BuildRequest,
-): ReturnType<PanelModel['previewBuild']> {
+  request: BuildRequest,
+  unfinished: Unfinished | null,
+): BuildOutcome {
+  if (unfinished && isFor(request, unfinished.request)) return 'again';
   switch (workbook.kind) {
     case 'none':
       return 'new';
     case 'matrix':
-      return workbook.unit === unit && workbook.period.id === period.id ? 'over' : 'other-unit-or-period';
-    case 'unknown':
+      return isFor(request, workbook) ? 'over' : 'other-unit-or-period';
     case 'unusable':
+      if (!workbook.missing) return 'unusable';
+      return isFor(request, workbook.missing) ? 'again' : 'other-unit-or-period';
+    case 'unknown':
       return 'unusable';
   }
 }
@@ -41,7 +57,9 @@ const stops = ({ code, severity }: Diagnostic) =>
   code.startsWith('repaint/') || (severity === 'error' && code.startsWith('workbook/'));
 
 function blueprintFor({ snapshot, workbook }: Known, plan: Plan, request: BuildRequest) {
-  if (workbook.kind === 'unusable') return { blueprint: null, diagnostics: workbook.findings };
+  if (workbook.kind === 'unusable' && !workbook.missing) {
+    return { blueprint: null, diagnostics: workbook.findings };
+  }
   if (workbook.kind === 'none') {
     return { blueprint: buildUnitWorkbook({ plan, ...request }), diagnostics: [] };
   }
@@ -62,32 +80,51 @@ function keyRows(snapshot: WorkbookSnapshot, worksheet: string): string[] {
     .map(({ row }) => `${row}:${row}`);
 }
 
-/** Builds. Nothing is changed until it is certain that nothing would be lost. @throws HostError before that */
-export async function build(
-  request: BuildRequest,
+export interface Building {
+  preview(workbook: WorkbookState, request: BuildRequest): BuildOutcome;
+  /** Builds. Nothing is changed until it is certain that nothing would be lost. @throws HostError before that */
+  build(request: BuildRequest): Promise<Notice>;
+}
+
+/** Building, which remembers what it could not finish: what stands in a workbook half painted is not what was entered. */
+export function createBuilding(
   { host, plan, now }: { readonly host: PanelHost; readonly plan: Plan; readonly now: () => Date },
   reading: Reading,
-): Promise<Notice> {
-  const known = await reading.look();
-  const { snapshot, workbook } = known;
-  const { blueprint, diagnostics } = blueprintFor(known, plan, request);
-  if (!blueprint) return { kind: 'not-built', findings: diagnostics };
-  placeWorksheets(snapshot, blueprint);
-  let copy: string | null = null;
-  let report: PaintReport | null = null;
-  try {
-    if (workbook.kind === 'matrix') {
-      const { worksheet } = workbook.submission.source;
-      const taken = snapshot.worksheets.map(({ name }) => name);
-      const name = copyName(worksheet, now(), taken);
-      await host.copyWorksheet(worksheet, name, keyRows(snapshot, worksheet));
-      copy = name;
-    }
-    report = await host.paint(blueprint);
-    await reading.readAll();
-    return { kind: 'built', report, copy };
-  } catch (error) {
-    reading.distrust();
-    return failureOf('building', error, { copy, ...(report ? { touched: report.painted } : {}) });
-  }
+): Building {
+  let unfinished: Unfinished | null = null;
+  return {
+    preview: (workbook, request) => outcomeOf(workbook, request, unfinished),
+    async build(request) {
+      const known = await reading.look();
+      const { snapshot, workbook } = known;
+      const begun = unfinished && isFor(request, unfinished.request) ? unfinished : null;
+      const { blueprint, diagnostics } = begun
+        ? { blueprint: begun.blueprint, diagnostics: [] }
+        : blueprintFor(known, plan, request);
+      if (!blueprint) return { kind: 'not-built', findings: diagnostics };
+      placeWorksheets(snapshot, blueprint);
+      let copy = begun?.copy ?? null;
+      let report: PaintReport | null = null;
+      try {
+        // Before what was not finished is painted again too: somebody may have typed into it since.
+        if (workbook.kind === 'matrix') {
+          const { worksheet } = workbook.submission.source;
+          const taken = snapshot.worksheets.map(({ name }) => name);
+          const name = copyName(worksheet, now(), taken);
+          await host.copyWorksheet(worksheet, name, keyRows(snapshot, worksheet));
+          copy = name;
+        }
+        report = await host.paint(blueprint);
+        unfinished = null;
+        await reading.readAll();
+        return { kind: 'built', report, copy };
+      } catch (error) {
+        if (!report && error instanceof HostError && error.touched.length > 0) {
+          unfinished = { request, blueprint, copy };
+        }
+        reading.distrust();
+        return failureOf('building', error, { copy, ...(report ? { touched: report.painted } : {}) });
+      }
+    },
+  };
 }

@@ -1,5 +1,6 @@
 /** What a failed task is told as. */
 import { HostError } from '../../core/index.js';
+import { texts } from '../texts/en.js';
 import type { Notice, Task } from './state.js';
 
 type Failed = Extract<Notice, { readonly kind: 'failed' }>;
@@ -14,7 +15,6 @@ export function failureOf(
     const { code, message, touched } = error;
     return { kind: 'failed', task, code, message, touched, copy: null, ...more };
   }
-  // A bug's own words may hold what stands in cells.
-  const message = error instanceof Error ? error.name : typeof error;
+  const message = texts.notice.unexpected(error instanceof Error ? error.name : typeof error);
   return { kind: 'failed', task, code: 'failed', message, touched: [], copy: null, ...more };
 }

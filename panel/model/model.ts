@@ -1,7 +1,7 @@
 /** The panel without its looks: reads, checks, builds, mends and keeps watch, through whatever host it is given. */
 import { buildUnitWorkbook, countBySeverity, worksheetNames, type Plan } from '../../core/index.js';
 import type { HostEvent, PanelHost } from '../panel-host.js';
-import { build, previewOf } from './building.js';
+import { createBuilding } from './building.js';
 import { createDelay, type Wait } from './delay.js';
 import { failureOf } from './failure.js';
 import { createMending } from './mending.js';
@@ -45,6 +45,7 @@ export function createPanelModel(input: PanelModelInput): PanelModel {
   const reading = createReading({ host, plan }, (workbook) => {
     store.set({ workbook });
   });
+  const building = createBuilding({ host, plan, now }, reading);
   const queue = createQueue();
   const mending = createMending({ host, plan }, reading, (undoable) => {
     store.set({ undoable });
@@ -112,8 +113,8 @@ export function createPanelModel(input: PanelModelInput): PanelModel {
       }).catch((error: unknown) => {
         store.set({ notice: failureOf('opening', error) });
       }),
-    previewBuild: (request) => previewOf(store.get().workbook, request),
-    build: (request) => run('building', () => build(request, { host, plan, now }, reading)),
+    previewBuild: (request) => building.preview(store.get().workbook, request),
+    build: (request) => run('building', () => building.build(request)),
     check: () =>
       run('checking', async () => {
         const { workbook } = await reading.readAll();

@@ -4,6 +4,7 @@ import type {
   DiagnosticCode,
   FieldKey,
   HostErrorCode,
+  MissingMatrix,
   PaintReport,
   Period,
   Plan,
@@ -28,7 +29,12 @@ export type WorkbookState =
       readonly rollUp: RollUp;
     }
   /** There is something of ours, or of our names, that cannot be used. */
-  | { readonly kind: 'unusable'; readonly findings: readonly Diagnostic[] };
+  | {
+      readonly kind: 'unusable';
+      readonly findings: readonly Diagnostic[];
+      /** Ours, but its matrix was deleted or never finished: whose it is. Building puts it back. Null: otherwise. */
+      readonly missing: Pick<MissingMatrix, 'unit' | 'period'> | null;
+    };
 
 export type Task =
   | 'opening'
@@ -92,6 +98,12 @@ export interface BuildRequest {
   readonly period: Period;
 }
 
+/**
+ * What building would do: a new matrix; over the one that is there; finish one that is gone or was not finished; nothing,
+ * because the workbook is another unit's or quarter's, or cannot be used.
+ */
+export type BuildOutcome = 'new' | 'over' | 'again' | 'other-unit-or-period' | 'unusable';
+
 /** What typing into the form of a row came to: the value is written only if there is no finding. */
 export interface EnteredValue {
   readonly findings: readonly Diagnostic[];
@@ -109,7 +121,7 @@ export interface PanelModel {
   /** Stops watching. */
   close(): Promise<void>;
   /** What building would do now. */
-  previewBuild(request: BuildRequest): 'new' | 'over' | 'other-unit-or-period' | 'unusable';
+  previewBuild(request: BuildRequest): BuildOutcome;
   build(request: BuildRequest): Promise<void>;
   /** Reads everything anew, checks it and marks the cells. */
   check(): Promise<void>;

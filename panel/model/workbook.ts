@@ -2,6 +2,7 @@
 import {
   checkWorkbook,
   findForeignWorksheets,
+  findMissingMatrix,
   findTemplate,
   parsePeriod,
   readAsOf,
@@ -38,7 +39,9 @@ export function stateOfWorkbook(snapshot: WorkbookSnapshot, plan: Plan): Workboo
     return { kind: 'matrix', unit, period, submission, findings, rollUp: figures };
   }
   const hasNone = findings.every(({ code }) => code === 'workbook/not-a-matrix');
-  if (!hasNone || findTemplate(snapshot)) return { kind: 'unusable', findings };
+  if (!hasNone || findTemplate(snapshot)) {
+    return { kind: 'unusable', findings, missing: hasNone ? findMissingMatrix(snapshot, plan) : null };
+  }
   const foreign = findForeignWorksheets(snapshot);
-  return foreign.length > 0 ? { kind: 'unusable', findings: foreign } : { kind: 'none' };
+  return foreign.length > 0 ? { kind: 'unusable', findings: foreign, missing: null } : { kind: 'none' };
 }

@@ -1,6 +1,6 @@
 /** Every word of the panel in English, but for those that the core says already. A second language is one more file. */
-import type { Figures, HostCapability, HostErrorCode, Period, Severity, Share } from '../../core/index.js';
-import type { PanelModel, Task } from '../model/state.js';
+import type { Figures, HostCapability, Period, Severity, Share } from '../../core/index.js';
+import type { BuildOutcome, Task } from '../model/state.js';
 import type { Repairable } from '../panel-host.js';
 import type { TabId } from '../view/tabs.js';
 
@@ -22,21 +22,6 @@ const couldNot: Readonly<Record<Task, string>> = {
   entering: 'The value could not be written.',
   'writing-findings': 'The findings could not be written.',
   showing: 'The place could not be shown.',
-};
-
-const nextStep: Readonly<Record<HostErrorCode, string>> = {
-  'not-found': 'Check the workbook again: what was looked for is no longer there.',
-  'not-readable': 'Finish typing in the cell, close any dialog, and try again.',
-  'not-writable': 'If the workbook is protected or read-only, unprotect it or save a copy, and try again.',
-  exists: 'Rename or remove what is there already, and try again.',
-  'in-use': 'Finish typing in the cell, wait for other changes to end, and try again.',
-  changed: 'Check the workbook again: somebody changed it in the meantime.',
-  'not-a-workbook': 'Open the workbook that was handed out for this quarter.',
-  'template-version': 'Update this program, or use a workbook that it built.',
-  'foreign-worksheet': 'Rename the worksheet in question, or use another workbook.',
-  'no-access': 'Ask the owner of the workbook for permission to change it.',
-  unavailable: 'Wait a moment and try again. If it goes on, close the workbook and open it again.',
-  failed: 'Try again. If it goes on, save the workbook, close it and open it again.',
 };
 
 const omitted: Readonly<Record<HostCapability, (count: number) => string>> = {
@@ -76,6 +61,7 @@ export const texts = {
   header: {
     noWorkbook: (program: string) => `No matrix in this ${program} workbook yet`,
     unusable: 'This workbook cannot be used as it is',
+    missing: (unit: string, period: string) => `${unit} · ${period} · without its matrix`,
     unknown: 'Looking at the workbook …',
     notRead: 'This workbook has not been read yet',
     period: ({ label, id }: Period) => `${label} (${id})`,
@@ -144,7 +130,9 @@ export const texts = {
     failed: (task: Task, message: string) => ({ title: couldNot[task], what: sentence(message) }),
     touched: (names: readonly string[]) =>
       names.length === 0 ? 'Nothing was changed.' : `Changed by then: ${list(names)}.`,
-    next: (code: HostErrorCode) => nextStep[code],
+    /** A bug: its own words may hold what stands in cells. */
+    unexpected: (kind: string) =>
+      `Something unexpected happened (${kind}). Try again; if it happens again, save the workbook, close it and open it again.`,
   },
 
   start: {
@@ -155,6 +143,7 @@ export const texts = {
     quarterMissing: 'Choose the quarter.',
     build: 'Build',
     buildOver: 'Build over it',
+    buildAgain: 'Build again',
     willHappen: 'What will happen',
     notRead: 'This workbook has not been read yet. Press “Check now” on the tab Check.',
     chooseFirst: 'Choose the reporting unit and the quarter first.',
@@ -163,14 +152,13 @@ export const texts = {
         `The worksheets ${list(worksheets)} will be added for ${unit}, ${period}. Worksheets that are here already stay as they are.`,
       over: (unit: string, period: string) =>
         `The matrix of ${unit}, ${period}, is here already. It will be built anew with every entry kept, after a copy of it has been made on a worksheet of its own. Your own worksheets stay as they are.`,
+      again: (unit: string, period: string) =>
+        `The matrix of ${unit}, ${period}, was not finished, or its worksheet is gone. It will be built again, with the entries that are known of it. Your own worksheets stay as they are.`,
       'other-unit-or-period': (unit: string, period: string) =>
         `This workbook is that of ${unit}, ${period}, so nothing else can be built over it. Open a new workbook for another unit or quarter.`,
       unusable: () =>
         'Nothing can be built here: this workbook cannot be used as it is. The reasons stand below.',
-    } satisfies Record<
-      ReturnType<PanelModel['previewBuild']>,
-      (unit: string, period: string, worksheets: readonly string[]) => string
-    >,
+    } satisfies Record<BuildOutcome, (unit: string, period: string, worksheets: readonly string[]) => string>,
     reasons: 'Why this workbook cannot be used',
     mend: 'Repair the workbook',
     repairExplained:

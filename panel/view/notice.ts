@@ -141,8 +141,7 @@ function messageOf(notice: Notice, program: string): Message | null {
         title,
         body: html`<p>${what}</p>
           <p>${texts.notice.touched(notice.touched)}</p>
-          ${notice.copy === null ? nothing : html`<p>${texts.notice.copy(notice.copy)}</p>`}
-          <p>${texts.notice.next(notice.code)}</p>`,
+          ${notice.copy === null ? nothing : html`<p>${texts.notice.copy(notice.copy)}</p>`}`,
       };
     }
     case 'checked':

@@ -189,8 +189,12 @@ export class Panel extends LitElement {
         return `${plan.unitById.get(workbook.unit)?.name ?? workbook.unit} · ${texts.header.period(workbook.period)}`;
       case 'none':
         return texts.header.noWorkbook(this.program);
-      case 'unusable':
-        return texts.header.unusable;
+      case 'unusable': {
+        const { missing } = workbook;
+        if (!missing) return texts.header.unusable;
+        const unit = plan.unitById.get(missing.unit)?.name ?? missing.unit;
+        return texts.header.missing(unit, texts.header.period(missing.period));
+      }
       case 'unknown':
         return this.state.busy === null ? texts.header.notRead : texts.header.unknown;
     }

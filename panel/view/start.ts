@@ -58,9 +58,15 @@ export class StartTab extends PanelTab {
     this.isAsked = false;
   }
 
+  /** Whose workbook this is; null: nobody's yet, or it cannot be told. */
+  get #own(): BuildRequest | null {
+    const { workbook } = this.state;
+    return workbook.kind === 'unusable' ? workbook.missing : this.matrix;
+  }
+
   get #request(): { readonly unit: string; readonly quarter: string } {
-    const { matrix } = this;
-    return { unit: this.unit ?? matrix?.unit ?? '', quarter: this.quarter ?? matrix?.period.id ?? '' };
+    const own = this.#own;
+    return { unit: this.unit ?? own?.unit ?? '', quarter: this.quarter ?? own?.period.id ?? '' };
   }
 
   get #complete(): BuildRequest | null {
@@ -107,28 +113,27 @@ export class StartTab extends PanelTab {
   }
 
   /** What building would do here, in a sentence. */
-  #preview(): { readonly text: string; readonly isPossible: boolean; readonly isOver: boolean } {
+  #preview(): { readonly text: string; readonly isPossible: boolean; readonly button: string } {
     const request = this.#complete;
-    const { matrix } = this;
+    const own = this.#own;
+    const { build: button, buildOver, buildAgain } = texts.start;
     if (this.state.workbook.kind === 'unknown') {
       const text = this.isBusy ? texts.header.unknown : texts.start.notRead;
-      return { text, isPossible: false, isOver: false };
+      return { text, isPossible: false, button };
     }
     if (!request) {
-      const isUsable = this.state.workbook.kind !== 'unusable';
+      const isUsable = this.state.workbook.kind !== 'unusable' || own !== null;
       const text = isUsable ? texts.start.chooseFirst : texts.start.preview.unusable();
-      return { text, isPossible: isUsable, isOver: false };
+      return { text, isPossible: isUsable, button };
     }
     const outcome = this.model.previewBuild(request);
     // Refusals name the workbook that stands there.
     const [unit, period] =
-      outcome === 'other-unit-or-period' && matrix
-        ? [matrix.unit, matrix.period]
-        : [request.unit, request.period];
+      outcome === 'other-unit-or-period' && own ? [own.unit, own.period] : [request.unit, request.period];
     return {
       text: texts.start.preview[outcome](this.unitName(unit), texts.header.period(period), visibleWorksheets),
-      isPossible: outcome === 'new' || outcome === 'over',
-      isOver: outcome === 'over',
+      isPossible: outcome !== 'other-unit-or-period' && outcome !== 'unusable',
+      button: outcome === 'over' ? buildOver : outcome === 'again' ? buildAgain : button,
     };
   }
 
@@ -166,7 +171,7 @@ export class StartTab extends PanelTab {
   protected override render(): TemplateResult {
     const { plan, workbook } = this.state;
     const { unit, quarter } = this.#request;
-    const { text, isPossible, isOver } = this.#preview();
+    const { text, isPossible, button: label } = this.#preview();
     return html`<div class="stack wide">
       <section class="card stack" aria-labelledby="build">
         <h2 id="build">${texts.start.title}</h2>
@@ -196,7 +201,7 @@ export class StartTab extends PanelTab {
         </div>
         <div class="line">
           ${button({
-            text: isOver ? texts.start.buildOver : texts.start.build,
+            text: label,
             appearance: 'primary',
             mustWait: this.isBusy || !isPossible,
             press: () => {
@@ -206,7 +211,7 @@ export class StartTab extends PanelTab {
         </div>
       </section>
       ${
-        workbook.kind === 'unusable'
+        workbook.kind === 'unusable' && !workbook.missing
           ? html`<section class="card stack" aria-labelledby="reasons">
               <h2 id="reasons">${texts.start.reasons}</h2>
               <ul class="stack tight">

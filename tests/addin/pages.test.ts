@@ -68,15 +68,14 @@ describe('a notice in words', () => {
       kind: 'failed',
       task: 'repairing',
       code: 'no-access',
-      message: 'The worksheet Matrix is protected with a password',
+      message: 'The worksheet Matrix is protected with a password. Take it off, then try again',
       touched: ['Guide'],
       copy: null,
     });
     expect(text?.split('\n')).toEqual([
       'The workbook could not be repaired.',
-      'The worksheet Matrix is protected with a password.',
+      'The worksheet Matrix is protected with a password. Take it off, then try again.',
       'Changed by then: Guide.',
-      'Ask the owner of the workbook for permission to change it.',
     ]);
   });
   test('is nothing where what happened can be seen', () => {

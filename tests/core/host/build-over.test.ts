@@ -57,6 +57,35 @@ const named = (name: string) => {
   const { refersTo } = clean.definedNames.find((one) => one.name === name)!;
   return rangeAddress(parseReference(refersTo)!.range);
 };
+describe('a workbook without its matrix', () => {
+  const without = (blank: boolean): WorkbookSnapshot => ({
+    ...clean,
+    worksheets: clean.worksheets.flatMap((worksheet) =>
+      worksheet.name !== 'Matrix' ? [worksheet] : blank ? [{ ...worksheet, rows: [] }] : [],
+    ),
+  });
+  it.each([true, false])('gets it back with what it was built with (blank worksheet: %s)', (blank) => {
+    const { entries: found, base } = readAgain(without(blank));
+    expect(found.get(first)!.values).toEqual(said);
+    expect(base.get(first)).toEqual(said);
+  });
+  it('gets none for another unit or quarter', () => {
+    expect(over(without(false), { unit: 'sindh' }).blueprint).toBeNull();
+    expect(over(without(false), { period: parsePeriod('2019-Q2')! }).blueprint).toBeNull();
+  });
+  it('gets none while something stands on the worksheet Matrix', () => {
+    const kept = edit(clean, (worksheet) => ({
+      ...worksheet,
+      rows: [{ row: 9, hidden: false, cells: [{ column: 2, content: text('My own notes') }] }],
+    }));
+    expect(over(kept).blueprint).toBeNull();
+  });
+  it('gets none if its metadata cannot be trusted', () => {
+    const tampered = edit(without(false), setCell('B2', text('99')), '_nisp');
+    expect(over(tampered).blueprint).toBeNull();
+  });
+});
+
 describe('an untouched workbook', () => {
   it('is built as it was', () => {
     expect(snapshotOf(over(clean).blueprint!)).toEqual(clean);
@@ -210,10 +239,6 @@ describe('another workbook', () => {
     expect(codes(cut)).toEqual(['workbook/metadata-invalid']);
     const gone = { ...clean, worksheets: clean.worksheets.filter(({ name }) => name !== '_nisp') };
     expect(codes(gone)).toEqual(['workbook/metadata-missing']);
-  });
-  it('without a matrix is not built over', () => {
-    const gone = { ...clean, worksheets: clean.worksheets.filter(({ name }) => name !== 'Matrix') };
-    expect(codes(gone)).toEqual(['workbook/not-a-matrix']);
   });
 });
 

@@ -15,6 +15,8 @@ import {
   edit,
   moveColumns,
   number,
+  removeRows,
+  rowOf,
   setCell,
   text,
   unitSnapshot,
@@ -171,6 +173,37 @@ describe('a failure', () => {
     host.type('Matrix', { [progress]: number(0.25) });
     await clock.pass(300);
     expect(host.calls[0]).toBe('read');
+  });
+  it('half-way through is made good by building again, with every entry that was there', async () => {
+    const { host, model } = await openPanel(workbook);
+    const before = matrixOf(model).submission.entries.get(first)!.values;
+    host.fail('paint', new HostError('failed', 'It stopped half-way.', ['Guide', 'Matrix']));
+    await model.build(request);
+    expect(model.previewBuild(request)).toBe('again');
+    expect(model.previewBuild({ ...request, unit: 'sindh' })).toBe('other-unit-or-period');
+    // What stands there now is not what was entered: the row is gone, and the panel has seen it.
+    host.rearrange((current) => edit(current, removeRows(rowOf(current, first))));
+    await model.check();
+    await model.build(request);
+    expect(noticeOf(model, 'built').copy).toBe('Matrix 2026-11-22 15.40 (2)');
+    expect(matrixOf(model).submission.entries.get(first)!.values).toEqual(before);
+    expect(model.previewBuild(request)).toBe('over');
+  });
+  it('that left no matrix is made good in another panel too: the workbook knows whose it is', async () => {
+    const missing: WorkbookSnapshot = {
+      ...workbook,
+      worksheets: workbook.worksheets.filter(({ name }) => name !== 'Matrix'),
+    };
+    const { model } = await openPanel(missing);
+    expect(model.state.workbook).toMatchObject({ kind: 'unusable', missing: { unit: 'punjab' } });
+    expect(model.previewBuild(request)).toBe('again');
+    expect(model.previewBuild({ ...request, unit: 'sindh' })).toBe('other-unit-or-period');
+    await model.build(request);
+    expect(noticeOf(model, 'built').copy).toBeNull();
+    expect(matrixOf(model).submission.entries.get(first)!.values).toEqual({
+      status: 'In progress',
+      spent: 3,
+    });
   });
   it('of copying touches nothing', async () => {
     const { host, model } = await openPanel(workbook);

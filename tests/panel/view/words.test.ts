@@ -108,7 +108,7 @@ test('ranges one under another are read as one', () => {
 
 test('building comes first where there is no matrix, checking where there is one', () => {
   expect(firstTab({ kind: 'none' })).toBe('start');
-  expect(firstTab({ kind: 'unusable', findings: [] })).toBe('start');
+  expect(firstTab({ kind: 'unusable', findings: [], missing: null })).toBe('start');
   expect(firstTab({ kind: 'matrix' } as Parameters<typeof firstTab>[0])).toBe('check');
 });
 
