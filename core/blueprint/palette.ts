@@ -45,6 +45,8 @@ export const neutral = {
   teal: '#0B5D51',
   link: '#1B4F8A',
   alert: '#A61B29',
+  /** Lines and signs of a warning: dark enough to be seen on white. */
+  caution: '#B45309',
   paper: '#FFFFFF',
   /** Cells of the plan: not to be typed in. */
   plan: '#F4F6F8',

@@ -185,16 +185,19 @@ describe('an official', () => {
       const { page, press, dialog, ended } = opened;
       await build(opened);
       await page.getByRole('tab', { name: 'Matrix' }).click();
+      await page.evaluate(() => {
+        window.fakeExcel.person.unprotect('Matrix');
+      });
       await paste(opened, status, [
         ['In progress', 0.4],
         ['On hold', 0.2],
       ]);
-      await page.evaluate(() => {
-        window.fakeExcel.person.unprotect('Matrix');
-      });
       await press('Repair');
       const said = await dialog.locator('#notice:not(:empty)').innerText();
-      expect(said).toContain('Matrix');
+      const [, row = ''] = /(\d+)/.exec(status)!;
+      const pasted = `${status}:${progress.replace(row, String(Number(row) + 1))}`;
+      expect(said).toContain(`Matrix: ${texts.notice.repairable.validation} (${pasted})`);
+      expect(said).toContain(texts.notice.repairable.protection);
       await screenshot(page, 'excel-repair');
       await dialog.locator('#close').click();
       await ended('Repair');

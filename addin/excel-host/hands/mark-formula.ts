@@ -1,5 +1,5 @@
 /** The conditional formats that are marks of ours, told apart from people's own by their formula. */
-import { severityPalette, type Colour } from '../../../core/index.js';
+import { neutral, type Colour } from '../../../core/index.js';
 import type { Mark } from '../../../panel/index.js';
 
 type MarkSeverity = Mark['severity'];
@@ -19,8 +19,8 @@ export function severityOfFormula(formula: string): MarkSeverity | null {
 const lines: Readonly<
   Record<MarkSeverity, { readonly style: 'Continuous' | 'Dash'; readonly color: Colour }>
 > = {
-  error: { style: 'Continuous', color: severityPalette.error.fill },
-  warning: { style: 'Dash', color: severityPalette.warning.fill },
+  error: { style: 'Continuous', color: neutral.alert },
+  warning: { style: 'Dash', color: neutral.caution },
 };
 
 const sides = ['top', 'right', 'bottom', 'left'] as const;

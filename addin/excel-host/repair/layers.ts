@@ -69,40 +69,88 @@ function differingIn(
   }));
 }
 
-/** Asks for each cell of suspects; the returned function tells, after the next sync, what differs. */
-function askForCells({ sheet, isSupported }: Patient, suspects: readonly Suspect[]): () => readonly Damage[] {
-  const block = boundsOf(suspects.flatMap(({ cells }) => cells));
-  const properties = new Set(suspects.map(({ layer }) => layer.property));
-  const values = [...cellsOf(block)].length * properties.size;
-  // Where so much is destroyed, or Excel does not tell, whatever may differ counts as different.
-  const told =
-    isSupported(brought.cellProperties) && values <= mostValues
-      ? rangeIn(sheet, rangeAddress(block)).getCellProperties({ format: mergedOptions(properties) })
-      : null;
-  return () => (told ? differingIn(suspects, block, told.value) : suspects);
+/** Rows that are looked at together where asking for every cell would be too much. */
+const stripHeight = 8;
+
+/** Suspects by strips of rows. */
+function stripsOf(suspects: readonly Suspect[]): ReadonlyMap<number, readonly Suspect[]> {
+  const strips = new Map<number, Suspect[]>();
+  for (const { layer, cells } of suspects) {
+    for (const [strip, own] of groupBy(cells, ({ top }) => Math.floor((top - 1) / stripHeight))) {
+      strips.set(strip, [...(strips.get(strip) ?? []), { layer, cells: own }]);
+    }
+  }
+  return strips;
 }
 
-/** Finds the cells of layers that are not as they are to be. Two syncs. */
-export function* findDamage(patient: Patient, layers: readonly Layer[]): Steps<readonly Damage[]> {
+/** What is to be asked for of each cell, block by block. */
+interface Question {
+  readonly suspects: readonly Suspect[];
+  readonly block: CellRange;
+  readonly properties: ReadonlySet<Property>;
+}
+
+function questionsAbout(suspects: readonly Suspect[]): readonly Question[] {
+  return [...stripsOf(suspects).values()].map((strip) => ({
+    suspects: strip,
+    block: boundsOf(strip.flatMap(({ cells }) => cells)),
+    properties: new Set(strip.map(({ layer }) => layer.property)),
+  }));
+}
+
+const sizeOf = ({ top, left, bottom, right }: CellRange) => (bottom - top + 1) * (right - left + 1);
+const isTooMuch = (questions: readonly Question[]) =>
+  questions.reduce((sum, { block, properties }) => sum + sizeOf(block) * properties.size, 0) > mostValues;
+
+/** Asks for each cell of suspects; the returned function tells, after the next sync, what differs. */
+function askForCells({ sheet, isSupported }: Patient, suspects: readonly Suspect[]): () => readonly Damage[] {
+  const questions = questionsAbout(suspects);
+  // Where so much is destroyed, or Excel does not tell, whatever may differ counts as different.
+  if (!isSupported(brought.cellProperties) || isTooMuch(questions)) return () => suspects;
+  const asked = questions.map((question) => ({
+    ...question,
+    told: rangeIn(sheet, rangeAddress(question.block)).getCellProperties({
+      format: mergedOptions(question.properties),
+    }),
+  }));
+  return () => asked.flatMap(({ suspects: own, block, told }) => differingIn(own, block, told.value));
+}
+
+/** Looks at what the cells of each have in common. One sync. @returns those of which some cells differ */
+function* findSuspects(patient: Patient, groups: readonly Suspect[]): Steps<readonly Suspect[]> {
   const { sheet, isSupported } = patient;
-  const asked = layers.flatMap((layer) =>
-    partsOf(layer.cells, patient).map(({ address, shape }) => ({
+  const asked = groups.flatMap(({ layer, cells }) =>
+    partsOf(cells, patient).map(({ address, shape }) => ({
       layer,
       address,
       found: layer.property.ask(areaAt(sheet, address, isSupported), shape),
     })),
   );
   yield;
-  const suspects = asked
+  return asked
     .filter(({ layer: { property, value }, found }) => !property.isSame(found(), value))
     .map(({ layer, address }) => ({
       layer,
       cells: address.split(',').flatMap((text) => [...cellsOf(parseRange(text)!)]),
     }));
+}
+
+/** Finds the cells of layers that are not as they are to be. Two syncs, three where there are many cells to look at. */
+export function* findDamage(patient: Patient, layers: readonly Layer[]): Steps<readonly Damage[]> {
+  let suspects = yield* findSuspects(
+    patient,
+    layers.map((layer) => ({ layer, cells: layer.cells })),
+  );
   if (suspects.length === 0) return [];
+  if (patient.isSupported(brought.rangeAreas) && isTooMuch(questionsAbout(suspects))) {
+    suspects = yield* findSuspects(patient, [...stripsOf(suspects).values()].flat());
+  }
   const differing = askForCells(patient, suspects);
   yield;
-  return differing().filter(({ cells }) => cells.length > 0);
+  // Put together again, so that what was looked at in pieces is mended in as few.
+  return [...groupBy(differing(), ({ layer }) => layer)]
+    .map(([layer, pieces]) => ({ layer, cells: pieces.flatMap(({ cells }) => cells) }))
+    .filter(({ cells }) => cells.length > 0);
 }
 
 /** Queues what damaged cells are to be like. */

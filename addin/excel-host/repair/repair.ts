@@ -74,7 +74,8 @@ function optionsAfter(
 }
 
 /**
- * As `PanelHost.repair`, in three syncs if nothing differs, and one more to write. Of a cell's contents nothing but our
+ * As `PanelHost.repair`, in two syncs to look, a third or fourth to look closer where something differs, and one to write:
+ * five at most. Of a cell's contents nothing but our
  * own formulas is ever written.
  * @throws HostError `no-access` if something is to be put back in a worksheet that is protected with a password
  */

@@ -1,6 +1,6 @@
 /** Marks on cells: made, undone and found again, through the real client library. */
 import { describe, expect, test } from 'vitest';
-import { severityPalette, styles } from '../../../core/index.js';
+import { neutral, styles } from '../../../core/index.js';
 import type { Mark } from '../../../panel/panel-host.js';
 import { looksOf } from '../../fakes/excel/state.js';
 import { openPainted, small, whole, type Opened } from './opened.js';
@@ -51,7 +51,7 @@ describe('mark', () => {
         stopIfTrue: false,
         settings: {
           'custom/rule/formula': '="nisp-mark error"<>""',
-          ...box('Continuous', severityPalette.error.fill),
+          ...box('Continuous', neutral.alert),
         },
       },
       {
@@ -59,7 +59,7 @@ describe('mark', () => {
         stopIfTrue: false,
         settings: {
           'custom/rule/formula': '="nisp-mark warning"<>""',
-          ...box('Dash', severityPalette.warning.fill),
+          ...box('Dash', neutral.caution),
         },
       },
     ]);
