@@ -36,7 +36,7 @@ export function noticeInWords(notice: Notice | null): string | null {
       return [texts.notice.repaired(restored.length), ...lines].join('\n');
     }
     case 'failed': {
-      const { title, what } = texts.notice.failed(notice.task, notice.message);
+      const { title, what } = texts.notice.failed(notice);
       return [title, what, texts.notice.touched(notice.touched)].join('\n');
     }
     default:

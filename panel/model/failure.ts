@@ -1,6 +1,5 @@
 /** What a failed task is told as. */
 import { HostError } from '../../core/index.js';
-import { texts } from '../texts/en.js';
 import type { Notice, Task } from './state.js';
 
 type Failed = Extract<Notice, { readonly kind: 'failed' }>;
@@ -13,8 +12,9 @@ export function failureOf(
 ): Failed {
   if (error instanceof HostError) {
     const { code, message, touched } = error;
-    return { kind: 'failed', task, code, message, touched, copy: null, ...more };
+    return { kind: 'failed', task, code, message, isBug: false, touched, copy: null, ...more };
   }
-  const message = texts.notice.unexpected(error instanceof Error ? error.name : typeof error);
-  return { kind: 'failed', task, code: 'failed', message, touched: [], copy: null, ...more };
+  // A bug's own words may hold what stands in cells.
+  const message = error instanceof Error ? error.name : typeof error;
+  return { kind: 'failed', task, code: 'failed', message, isBug: true, touched: [], copy: null, ...more };
 }

@@ -71,8 +71,9 @@ export type Notice =
       readonly kind: 'failed';
       readonly task: Task;
       readonly code: HostErrorCode;
-      /** The host's own words: what happened and where. Of a bug: the kind of error alone. */
+      /** The host's own words: what happened, where and what to do. Of a bug: the name of the error, for its words may quote cells. */
       readonly message: string;
+      readonly isBug: boolean;
       /** Worksheets that had been changed by then. */
       readonly touched: readonly string[];
       /** Building: name of the worksheet that holds the matrix as it was before; null if no copy had been made. */

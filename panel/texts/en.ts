@@ -1,8 +1,10 @@
 /** Every word of the panel in English, but for those that the core says already. A second language is one more file. */
 import type { Figures, HostCapability, Period, Severity, Share } from '../../core/index.js';
-import type { BuildOutcome, Task } from '../model/state.js';
+import type { BuildOutcome, Notice, Task } from '../model/state.js';
 import type { Repairable } from '../panel-host.js';
 import type { TabId } from '../view/tabs.js';
+
+type Failed = Extract<Notice, { readonly kind: 'failed' }>;
 
 const numbers = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 2 });
 const percentages = new Intl.NumberFormat('en-GB', { style: 'percent', maximumFractionDigits: 0 });
@@ -23,6 +25,9 @@ const couldNot: Readonly<Record<Task, string>> = {
   'writing-findings': 'The findings could not be written.',
   showing: 'The place could not be shown.',
 };
+
+const unexpected = (kind: string) =>
+  `Something unexpected happened (${kind}). Try again; if it happens again, save the workbook, close it and open it again.`;
 
 const omitted: Readonly<Record<HostCapability, (count: number) => string>> = {
   rejectsInvalidEntries: (n) => `${cells(n)} mark what is not allowed, but do not refuse it`,
@@ -127,12 +132,12 @@ export const texts = {
     enteredRefused: (field: string, no: string) =>
       `${field} of intervention ${no} was not written: the cell was changed in the meantime. It now shows what stands there.`,
     findingsWritten: (worksheet: string) => `The findings stand on the worksheet “${worksheet}”.`,
-    failed: (task: Task, message: string) => ({ title: couldNot[task], what: sentence(message) }),
+    failed: ({ task, message, isBug }: Pick<Failed, 'task' | 'message' | 'isBug'>) => ({
+      title: couldNot[task],
+      what: isBug ? unexpected(message) : sentence(message),
+    }),
     touched: (names: readonly string[]) =>
       names.length === 0 ? 'Nothing was changed.' : `Changed by then: ${list(names)}.`,
-    /** A bug: its own words may hold what stands in cells. */
-    unexpected: (kind: string) =>
-      `Something unexpected happened (${kind}). Try again; if it happens again, save the workbook, close it and open it again.`,
   },
 
   start: {

@@ -135,7 +135,7 @@ function messageOf(notice: Notice, program: string): Message | null {
           }
         : null;
     case 'failed': {
-      const { title, what } = texts.notice.failed(notice.task, notice.message);
+      const { title, what } = texts.notice.failed(notice);
       return {
         intent: 'error',
         title,

@@ -69,6 +69,7 @@ describe('a notice in words', () => {
       task: 'repairing',
       code: 'no-access',
       message: 'The worksheet Matrix is protected with a password. Take it off, then try again',
+      isBug: false,
       touched: ['Guide'],
       copy: null,
     });

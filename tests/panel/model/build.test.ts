@@ -165,6 +165,7 @@ describe('a failure', () => {
       task: 'building',
       code: 'failed',
       message: 'It stopped half-way.',
+      isBug: false,
       touched: ['Guide', 'Matrix'],
       copy: 'Matrix 2026-11-22 15.40',
     });

@@ -199,13 +199,16 @@ describe('Start', () => {
     const { page, inside } = await open('scene=none');
     await choose(page, 'punjab', '2019-Q1');
     await inside.evaluate(({ host, HostError }) => {
-      host.fail('paint', new HostError('not-writable', 'The workbook is protected', ['Guide', 'Matrix']));
+      host.fail(
+        'paint',
+        new HostError('no-access', 'The workbook is protected. Take it off', ['Guide', 'Matrix']),
+      );
     });
     await button(page, 'Build').click();
     const alert = page.getByRole('alert');
     await alert.getByText('The workbook could not be built.').waitFor();
     expect(await alert.innerText()).toMatch(
-      /The workbook is protected\.\s+Changed by then: Guide and Matrix\.\s+If the workbook is protected or read-only, unprotect it/,
+      /The workbook is protected\. Take it off\.\s+Changed by then: Guide and Matrix\./,
     );
   });
 });
