@@ -1,5 +1,11 @@
 /** The panel without its looks: reads, checks, builds, mends and keeps watch, through whatever host it is given. */
-import { buildUnitWorkbook, countBySeverity, worksheetNames, type Plan } from '../../core/index.js';
+import {
+  buildUnitWorkbook,
+  countBySeverity,
+  HostError,
+  worksheetNames,
+  type Plan,
+} from '../../core/index.js';
 import type { HostEvent, PanelHost } from '../panel-host.js';
 import { createBuilding } from './building.js';
 import { createDelay, type Wait } from './delay.js';
@@ -68,10 +74,16 @@ export function createPanelModel(input: PanelModelInput): PanelModel {
     });
   const checkLive = (read: () => Promise<unknown>) => () => {
     void runQuietly('checking', async () => {
-      if (stopWatching) await read();
+      if (!stopWatching) return;
+      await read().catch((error: unknown) => {
+        if (!(error instanceof HostError && error.code === 'in-use')) throw error;
+        // Somebody types into a cell, and this program cannot wait for the end of it: it is only too early.
+        checkLater.start();
+      });
     });
   };
   const checkRows = createDelay(wait, quietBeforeRows, checkLive(reading.readChanges));
+  const checkLater = createDelay(wait, quietBeforeAll, checkLive(reading.readChanges));
   const checkAll = createDelay(wait, quietBeforeAll, checkLive(reading.readIfWide));
 
   const hear = (event: HostEvent) => {
@@ -106,6 +118,7 @@ export function createPanelModel(input: PanelModelInput): PanelModel {
       queue(async () => {
         checkRows.stop();
         checkAll.stop();
+        checkLater.stop();
         const stop = stopWatching;
         stopWatching = null;
         store.set({ isLive: false });

@@ -258,12 +258,25 @@ describe('a check that fails', () => {
   it('is told, and made up for by the next', async () => {
     const panel = await openPanel(workbook);
     const { host, model, clock } = panel;
-    host.fail('readRows', new HostError('unavailable', 'A cell is being edited.'));
+    host.fail('readRows', new HostError('unavailable', 'There is no connection.'));
     host.type('Matrix', { [status]: text('Finished') });
     await clock.pass(300);
     expect(model.state.notice).toMatchObject({ kind: 'failed', task: 'checking', code: 'unavailable' });
     host.type('Matrix', { [remarks]: text('…') });
     await clock.pass(300);
+    expect(host.calls).toEqual(['readRows', 'read', 'mark']);
+    expectUpToDate(panel);
+  });
+  it('because a cell is being edited is tried again later, and nobody is told', async () => {
+    const panel = await openPanel(workbook);
+    const { host, model, clock } = panel;
+    host.fail('readRows', new HostError('in-use', 'A cell is being edited.'));
+    host.type('Matrix', { [status]: text('Finished') });
+    await clock.pass(300);
+    expect(model.state.notice).toBeNull();
+    expect(host.calls).toEqual(['readRows']);
+    await clock.pass(1_500);
+    expect(model.state.notice).toBeNull();
     expect(host.calls).toEqual(['readRows', 'read', 'mark']);
     expectUpToDate(panel);
   });
