@@ -5,7 +5,12 @@ import { hasPart, nispPlan, ruleCatalogue, type DiagnosticCode } from '../../cor
 import { texts } from '../../panel/texts/en.js';
 import { cellOf } from '../contract/workbooks.js';
 import { axeFaults, launchBrowser, screenshot } from '../support/browser.js';
-import { serveExcelPage, type ExcelPage, type ExcelSite } from '../fakes/excel/browser/open.js';
+import {
+  serveExcelPage,
+  type ExcelPage,
+  type ExcelSite,
+  type PageOptions,
+} from '../fakes/excel/browser/open.js';
 
 let browser: Browser;
 let site: ExcelSite;
@@ -17,8 +22,8 @@ afterAll(async () => {
   await site.close();
 });
 
-async function inExcel(use: (opened: ExcelPage) => Promise<void>): Promise<void> {
-  const opened = await site.open(browser);
+async function inExcel(use: (opened: ExcelPage) => Promise<void>, options?: PageOptions): Promise<void> {
+  const opened = await site.open(browser, options);
   try {
     await use(opened).catch((error: unknown) => {
       throw new Error(['What went wrong on the page:', ...opened.problems].join('\n'), { cause: error });
@@ -190,6 +195,44 @@ describe('an official', () => {
       await kindOf(opened, kind).waitFor();
       await expect.poll(() => shown(opened, status)).toBe('in-progress');
     }));
+
+  test('selects a row, reads it in the panel and fills it in there', () =>
+    inExcel(async (opened) => {
+      const { page, pane } = opened;
+      await build(opened);
+      await page.getByRole('tab', { name: 'Matrix' }).click();
+      await show(opened, 'row');
+      await page.locator(`#sheet [data-cell="${cellOf('10b', 'status')}"]`).click();
+      await pane.getByRole('heading', { name: 'Intervention 10b' }).waitFor();
+      await pane.getByLabel('Status', { exact: true }).selectOption('In progress');
+      const remarks = pane.getByLabel('Remarks', { exact: true });
+      await remarks.fill('=HYPERLINK("http://example.org")');
+      await remarks.blur();
+      await expect.poll(() => shown(opened, cellOf('10b', 'status'))).toBe('In progress');
+      // Text stays text, whatever it looks like.
+      await expect
+        .poll(() => shown(opened, cellOf('10b', 'remarks')))
+        .toBe('=HYPERLINK("http://example.org")');
+      expect(await axeFaultsOfPane(opened)).toEqual([]);
+    }));
+
+  test('in the oldest Excel that the manifest allows, builds and is told what is left out', () =>
+    inExcel(
+      async (opened) => {
+        const { page, pane } = opened;
+        await build(opened);
+        for (const word of ['notes', 'cannot be folded', 'filter buttons', 'page set-up']) {
+          await pane.getByRole('listitem').filter({ hasText: word }).first().waitFor();
+        }
+        await page.getByRole('tab', { name: 'Matrix' }).click();
+        await type(opened, status, 'Completed');
+        await type(opened, progress, '40%');
+        await show(opened, 'check');
+        await kindOf(opened, titleOf('status/progress-disagree')).waitFor();
+        await expect.poll(() => marked(opened)).toContain(progress);
+      },
+      { version: '1.8' },
+    ));
 
   test('repairs by the ribbon what pasting destroyed, and is told what', () =>
     inExcel(async (opened) => {
