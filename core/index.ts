@@ -48,6 +48,7 @@ export {
   type CellRange,
 } from './entry/a1.js';
 export { type CellContent } from './entry/cell.js';
+export { quotedName, absoluteAddress, textConstant } from './entry/formula-text.js';
 export {
   kindOfFormatCode,
   dateOfSerial,

@@ -45,15 +45,3 @@ export function typedCell(cell: Cell, dateSystem: DateSystem): string | number |
       return `=${cell.formula}`;
   }
 }
-
-/** A worksheet's name as formulas and addresses write it. Always quoted: `Q1` or `R1C1` would be read as a cell. */
-export const quotedName = (worksheet: string): string => `'${worksheet.replaceAll("'", "''")}'`;
-
-/** `B2:C9` of a worksheet → `'Matrix'!$B$2:$C$9`. */
-export function absoluteAddress(worksheet: string, range: string): string {
-  const cells = range.replaceAll('$', '').replace(/[A-Za-z]+|\d+/g, (part) => `$${part.toUpperCase()}`);
-  return `${quotedName(worksheet)}!${cells}`;
-}
-
-/** A formula's text constant. */
-export const textConstant = (text: string): string => `"${text.replaceAll('"', '""')}"`;

@@ -1,7 +1,6 @@
 /** Paints what lies over the cells or beside them: merged cells, notes, and how the worksheet is printed. */
-import { cellAddress } from '../../../core/index.js';
+import { cellAddress, quotedName } from '../../../core/index.js';
 import { brought } from '../requirements.js';
-import { quotedName } from '../text.js';
 import { bytesOf, cellsAt, stroke, type Canvas, type Stroke } from './canvas.js';
 
 export function paintMerges(canvas: Canvas): readonly Stroke[] {

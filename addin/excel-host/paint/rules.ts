@@ -1,12 +1,13 @@
 /** Paints the rules of a worksheet: conditional formats, validations, and which cells are open. */
-import type {
-  ConditionalFormat,
-  DateSystem,
-  Protection,
-  Validation,
-  Worksheet,
+import {
+  textConstant,
+  type ConditionalFormat,
+  type DateSystem,
+  type Protection,
+  type Validation,
+  type Worksheet,
 } from '../../../core/index.js';
-import { textConstant, typedCell } from '../text.js';
+import { typedCell } from '../text.js';
 import { bytesOf, cellsAt, stroke, strokesOver, type Canvas, type Stroke } from './canvas.js';
 
 function styleOf(

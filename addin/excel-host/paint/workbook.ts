@@ -1,6 +1,5 @@
 /** Changes to the workbook around the cells: worksheets opened, added, moved and closed, names, properties. */
-import type { Worksheet } from '../../../core/index.js';
-import { absoluteAddress } from '../text.js';
+import { absoluteAddress, type Worksheet } from '../../../core/index.js';
 import { stroke, type Canvas, type Stroke } from './canvas.js';
 import { inserted, movesTo } from './order.js';
 import { missingOf, presentOf, type Painting } from './painting.js';

@@ -1,11 +1,16 @@
 /** Puts back our conditional formats where they are missing, changed, torn apart or below others. */
-import { parseRange, rangeAddress, type CellRange, type ConditionalFormat } from '../../../core/index.js';
+import {
+  parseRange,
+  rangeAddress,
+  textConstant,
+  type CellRange,
+  type ConditionalFormat,
+} from '../../../core/index.js';
 import { areas, rangeIn } from '../areas.js';
 import { askForRanges, formatIn } from '../hands/found-marks.js';
 import { addMark, severityOfFormula } from '../hands/mark-formula.js';
 import { addConditionalFormat } from '../paint/rules.js';
 import type { Steps } from '../steps.js';
-import { textConstant } from '../text.js';
 import type { Mending, Patient } from './mending.js';
 import { isEqual } from './property.js';
 

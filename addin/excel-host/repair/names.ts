@@ -1,6 +1,5 @@
 /** Puts back named ranges that were deleted or lead elsewhere. */
-import type { Blueprint, NamedRange } from '../../../core/index.js';
-import { absoluteAddress } from '../text.js';
+import { absoluteAddress, type Blueprint, type NamedRange } from '../../../core/index.js';
 import type { Mending } from './mending.js';
 
 /** A reference without what may be written one way or another: `='Roll-up'!$B$3` → `roll-up!b3`. */

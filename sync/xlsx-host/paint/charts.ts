@@ -1,8 +1,8 @@
 /** Charts: what the writer is told, and what is added to the parts that it makes. */
 import type { SheetChart } from 'hucre/xlsx';
-import type { Chart, Worksheet } from '../../../core/index.js';
+import { absoluteAddress, type Chart, type Worksheet } from '../../../core/index.js';
 import { gridOf } from './geometry.js';
-import { cellText, defaultFont, quotedName, rangeOf, absolute, xmlText } from './text.js';
+import { cellText, defaultFont, rangeOf, xmlText } from './text.js';
 
 const textColour = '404040';
 const gridColour = 'D9D9D9';
@@ -11,7 +11,7 @@ const gridColour = 'D9D9D9';
 export function chartFor(chart: Chart, worksheet: Worksheet): SheetChart {
   const anchor = rangeOf(chart.anchor);
   const bar = chart.kind === 'stacked-bar';
-  const reference = (range: string) => `${quotedName(worksheet.name)}!${absolute(range)}`;
+  const reference = (range: string) => absoluteAddress(worksheet.name, range);
   return {
     type: bar ? 'bar' : 'column',
     barGrouping: 'stacked',

@@ -7,33 +7,27 @@ import {
   type DataValidation,
   type WriteSheet,
 } from 'hucre/xlsx';
-import type {
-  Blueprint,
-  Cell,
-  ConditionalFormat,
-  ConditionalStyle,
-  PaintReport,
-  PrintSetup,
-  Protection,
-  Style,
-  Validation,
-  Worksheet,
+import {
+  absoluteAddress,
+  quotedName,
+  textConstant,
+  type Blueprint,
+  type Cell,
+  type ConditionalFormat,
+  type ConditionalStyle,
+  type PaintReport,
+  type PrintSetup,
+  type Protection,
+  type Style,
+  type Validation,
+  type Worksheet,
 } from '../../../core/index.js';
 import { chartFor } from './charts.js';
 import { finishPackage } from './finish.js';
 import { checkLimits } from './limits.js';
 import { noteAuthor } from './notes.js';
 import { openWritten } from './written.js';
-import {
-  absolute,
-  cellText,
-  dateSerial,
-  defaultFont,
-  looksLikeFormula,
-  quotedName,
-  rangeOf,
-  textConstant,
-} from './text.js';
+import { cellText, dateSerial, defaultFont, looksLikeFormula, rangeOf } from './text.js';
 
 /** Name of the custom property of the file that holds the template version. */
 export const templateVersionProperty = 'NISP template version';
@@ -320,7 +314,7 @@ function sheetFor(worksheet: Worksheet, format: ReturnType<typeof formatsOf>): W
 /** Names that the format itself gives a meaning, scoped to their worksheet. The writer leaves worksheet names unquoted. */
 function builtInNames(worksheet: Worksheet): { name: string; range: string; scope: string }[] {
   const { print, autoFilter, name } = worksheet;
-  const on = (range: string) => `${quotedName(name)}!${absolute(range)}`;
+  const on = (range: string) => absoluteAddress(name, range);
   const titles = [print.repeatColumns, print.repeatRows].filter((range) => range !== undefined);
   return [
     ...(autoFilter === null ? [] : [{ name: '_xlnm._FilterDatabase', range: on(autoFilter), scope: name }]),
@@ -357,7 +351,7 @@ export async function paintWorkbook(
     namedRanges: [
       ...blueprint.names.map(({ name, worksheet, range }) => ({
         name,
-        range: `${quotedName(worksheet)}!${absolute(range)}`,
+        range: absoluteAddress(worksheet, range),
       })),
       ...blueprint.worksheets.flatMap(builtInNames),
     ],

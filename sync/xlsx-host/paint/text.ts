@@ -14,29 +14,6 @@ export function rangeOf(text: string): CellRange {
   return range;
 }
 
-/** A worksheet's name as formulas write it. Always quoted: `Q1` or `R1C1` would otherwise be read as a cell. */
-export function quotedName(worksheet: string): string {
-  return `'${worksheet.replaceAll("'", "''")}'`;
-}
-
-/** `B2:C9` → `$B$2:$C$9`, `1:5` → `$1:$5`, `A:C` → `$A:$C`. */
-export function absolute(range: string): string {
-  return range
-    .replaceAll('$', '')
-    .split(':')
-    .map((end) =>
-      end.replace(/^([A-Za-z]*)(\d*)$/, (_, column: string, row: string) => {
-        return (column && `$${column.toUpperCase()}`) + (row && `$${row}`);
-      }),
-    )
-    .join(':');
-}
-
-/** A formula's text constant. */
-export function textConstant(text: string): string {
-  return `"${text.replaceAll('"', '""')}"`;
-}
-
 /** The column letters and row of a 0-based cell. */
 export function addressAt(row: number, column: number): string {
   return columnLetters(column + 1) + String(row + 1);

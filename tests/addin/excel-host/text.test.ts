@@ -1,7 +1,7 @@
 /** What is written into cells comes out as it was: measured against what the fake Excel makes of entries. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { absoluteAddress, textConstant, typedCell, typedText } from '../../../addin/excel-host/text.js';
+import { typedCell, typedText } from '../../../addin/excel-host/text.js';
 import { longestText, statuses, timelines } from '../../../core/index.js';
 import { awkwardTexts, filled } from '../../contract/workbooks.js';
 import { enter } from '../../fakes/excel/typing.js';
@@ -120,14 +120,4 @@ describe('cells', () => {
     expect(written.length).toBeGreaterThan(4_000);
     expect(written.filter((one) => typeof one === 'string' && one.startsWith('=')).length).toBe(677);
   });
-});
-
-test('addresses name their worksheet, whatever it is called', () => {
-  expect(absoluteAddress('Matrix', 'B2:C9')).toBe("'Matrix'!$B$2:$C$9");
-  expect(absoluteAddress("Bob's Q1", '$a$1')).toBe("'Bob''s Q1'!$A$1");
-  expect(absoluteAddress('M', '1:5')).toBe("'M'!$1:$5");
-  expect(absoluteAddress('M', 'A:C')).toBe("'M'!$A:$C");
-});
-test('constants of formulas double their quotation marks', () => {
-  expect(textConstant('a "b"')).toBe('"a ""b"""');
 });
