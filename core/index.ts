@@ -44,7 +44,12 @@ export {
   columnLetters,
   cellAddress,
   rangeAddress,
+  cellCount,
+  covers,
+  cellsOf,
+  numberRuns,
   parseRange,
+  rangeOf,
   type CellRange,
 } from './entry/a1.js';
 export { type CellContent } from './entry/cell.js';

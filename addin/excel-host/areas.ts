@@ -1,5 +1,5 @@
-/** Many ranges at once: joined to rectangles, listed in addresses of a length that every Excel takes, reached in one call. */
-import { rangeAddress, type CellRange } from '../../core/index.js';
+/** Ranges and their addresses: many joined to rectangles, listed at a length that every Excel takes, reached in one call. */
+import { parseRange, rangeAddress, type CellRange } from '../../core/index.js';
 import { brought, type IsSupported } from './requirements.js';
 
 /** Longer texts of addresses fail in some versions of Excel. */
@@ -86,3 +86,10 @@ export const areas = (
   isSupported: IsSupported,
 ): readonly (Excel.Range | Excel.RangeAreas)[] =>
   areaAddresses(addresses, isSupported).map((address) => areaAt(worksheet, address, isSupported));
+
+/** The range of an address that may name its worksheet. */
+export function rangeOfAddress(address: string): CellRange {
+  const range = parseRange(address.slice(address.lastIndexOf('!') + 1));
+  if (!range) throw new Error(`Excel: “${address}” is not an address`);
+  return range;
+}

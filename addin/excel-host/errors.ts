@@ -98,8 +98,8 @@ export const isUnanswered = ({ code }: ExcelError): boolean =>
   meanings.get(code) === unreachable || code === 'ResponsePayloadSizeLimitExceeded';
 
 /**
- * Runs a batch, where need be when the person has finished typing into a cell. Excel's failures become HostErrors; bugs stay what they are. The variable of the batch is to be called
- * `context`, which is the one that the linter looks at.
+ * Runs a batch, where need be when the person has finished typing into a cell. Excel's failures become HostErrors; bugs
+ * stay what they are. The variable of the batch is to be called `context`, which is the one that the linter looks at.
  * @throws HostError
  */
 export async function runIn<T>(

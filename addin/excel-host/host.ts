@@ -3,7 +3,7 @@ import type { PanelHost } from '../../panel/index.js';
 import type { ExcelNamespace } from './errors.js';
 import { createHands } from './hands/hands.js';
 import { paintBlueprint } from './paint/paint.js';
-import { Known } from './paint/known.js';
+import { Known } from './known.js';
 import { readWorkbook } from './read/read.js';
 import { capabilitiesOf, isSupportedBy, type IsSupported } from './requirements.js';
 

@@ -1,5 +1,5 @@
 /** The Matrix worksheet: the plan's rows with what the unit says of each, coloured by timeline and status. */
-import { cellAddress, columnLetters } from '../entry/a1.js';
+import { cellAddress, columnLetters, numberRuns } from '../entry/a1.js';
 import type { EntryValues } from '../entry/entry.js';
 import {
   entryFields,
@@ -89,19 +89,8 @@ export function interventionNote(intervention: Intervention): string | undefined
   return parts.length > 0 ? parts.join('\n\n') : undefined;
 }
 
-/** The rows that are next to each other, as first and last: 6,7,8,11 → [6,8],[11,11]. */
-function runs(rows: readonly number[]): (readonly [number, number])[] {
-  const found: [number, number][] = [];
-  for (const number of rows) {
-    const last = found.at(-1);
-    if (last?.[1] === number - 1) last[1] = number;
-    else found.push([number, number]);
-  }
-  return found;
-}
-
 function columnRanges(key: ColumnKey, rows: readonly number[]): string[] {
-  return runs(rows).map(([top, bottom]) => `${at(key)}${top}:${at(key)}${bottom}`);
+  return numberRuns(rows).map(([top, bottom]) => `${at(key)}${top}:${at(key)}${bottom}`);
 }
 
 /** The formulas of a container row, by field: what `deriveContainer` computes, over its sub-items' rows. */
@@ -375,7 +364,7 @@ export function buildMatrix({ plan, unit, period, entries }: MatrixInput): Matri
       protection: {
         unlocked: [
           ...columnRanges('timeline', openTimelineRows),
-          ...runs(countedRows).flatMap(([top, bottom]) => [
+          ...numberRuns(countedRows).flatMap(([top, bottom]) => [
             `${at('status')}${top}:${at('actual')}${bottom}`,
             `${at('budget')}${top}:${at('remarks')}${bottom}`,
           ]),

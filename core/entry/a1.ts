@@ -32,6 +32,37 @@ export function rangeAddress({ top, left, bottom, right }: CellRange): string {
   return top === bottom && left === right ? first : `${first}:${cellAddress(bottom, right)}`;
 }
 
+/** How many cells a range covers. */
+export const cellCount = ({ top, left, bottom, right }: CellRange): number =>
+  (bottom - top + 1) * (right - left + 1);
+
+/** True if a range covers all of another. */
+export const covers = (range: CellRange, other: CellRange): boolean =>
+  range.top <= other.top &&
+  other.bottom <= range.bottom &&
+  range.left <= other.left &&
+  other.right <= range.right;
+
+/** The cells of a range one by one, row by row: of ranges of our own, which are not large. */
+export function* cellsOf({ top, left, bottom, right }: CellRange): Generator<CellRange> {
+  for (let row = top; row <= bottom; row += 1) {
+    for (let column = left; column <= right; column += 1) {
+      yield { top: row, left: column, bottom: row, right: column };
+    }
+  }
+}
+
+/** Ascending numbers of rows or columns as runs, first and last: 6, 7, 8, 11 → [6, 8], [11, 11]. */
+export function numberRuns(numbers: readonly number[]): readonly (readonly [first: number, last: number])[] {
+  const runs: [number, number][] = [];
+  for (const number of numbers) {
+    const last = runs.at(-1);
+    if (last?.[1] === number - 1) last[1] = number;
+    else runs.push([number, number]);
+  }
+  return runs;
+}
+
 function parseCell(text: string): { row: number; column: number } | null {
   const match = /^\$?([A-Za-z]{1,3})\$?([1-9]\d{0,6})$/.exec(text);
   if (!match) return null;
@@ -66,4 +97,11 @@ export function parseRange(text: string): CellRange | null {
     return { top: Math.min(a, b), left: 1, bottom: Math.max(a, b), right: lastColumn };
   }
   return null;
+}
+
+/** The range that a text of our own names. @throws Error for any other text: a blueprint with a broken range is a bug */
+export function rangeOf(text: string): CellRange {
+  const range = parseRange(text);
+  if (!range) throw new Error(`Blueprint: "${text}" is not a range in A1 notation`);
+  return range;
 }

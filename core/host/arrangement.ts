@@ -1,6 +1,6 @@
 /** Where the rows and columns of a blueprint's matrix are in a workbook that people have rearranged. */
 import type { Cell, Worksheet } from '../blueprint/blueprint.js';
-import { parseRange, rangeAddress, type CellRange } from '../entry/a1.js';
+import { numberRuns, parseRange, rangeAddress, type CellRange } from '../entry/a1.js';
 import { foldText } from '../entry/fold.js';
 import { columnKeyPrefix, columnRangeName, type ColumnKey } from '../entry/template.js';
 import type { Matrix } from '../snapshot/locate.js';
@@ -186,17 +186,6 @@ function present(places: Places, first: number, last: number): number[] {
   return found.sort((a, b) => a - b);
 }
 
-/** Ascending numbers as runs: 6,7,8,11 → [6,8],[11,11]. */
-function runs(numbers: readonly number[]): readonly (readonly [first: number, last: number])[] {
-  const found: [number, number][] = [];
-  for (const number of numbers) {
-    const last = found.at(-1);
-    if (last?.[1] === number - 1) last[1] = number;
-    else found.push([number, number]);
-  }
-  return found;
-}
-
 /** Exactly the cells of some ranges, wherever they are now, as few rectangles. */
 export function moveCells({ rows, columns }: Arrangement, ranges: readonly string[]): readonly string[] {
   const cells = new Map<number, Set<number>>();
@@ -209,12 +198,12 @@ export function moveCells({ rows, columns }: Arrangement, ranges: readonly strin
     }
   }
   // Columns beside each other with the same rows make one rectangle.
-  const blocks: { left: number; right: number; readonly runs: ReturnType<typeof runs> }[] = [];
-  const isSame = (one: ReturnType<typeof runs>, other: ReturnType<typeof runs>) =>
+  const blocks: { left: number; right: number; readonly runs: ReturnType<typeof numberRuns> }[] = [];
+  const isSame = (one: ReturnType<typeof numberRuns>, other: ReturnType<typeof numberRuns>) =>
     one.length === other.length &&
     one.every(([first, last], index) => first === other[index]![0] && last === other[index]![1]);
   for (const [column, found] of [...cells].sort(([a], [b]) => a - b)) {
-    const own = runs([...found].sort((a, b) => a - b));
+    const own = numberRuns([...found].sort((a, b) => a - b));
     const last = blocks.at(-1);
     if (last?.right === column - 1 && isSame(last.runs, own)) last.right = column;
     else blocks.push({ left: column, right: column, runs: own });

@@ -20,7 +20,7 @@ export interface HostCapabilities {
   readonly printSetup: boolean;
   /** false: a hidden worksheet can be shown from the menu. */
   readonly veryHiddenWorksheets: boolean;
-  /** false: notes are left out; `nisp plan` shows them. */
+  /** false: notes are left out; the plan has their texts. */
   readonly notes: boolean;
   /** false: the headings have no filter buttons until a person turns them on. */
   readonly filterButtons: boolean;

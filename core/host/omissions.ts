@@ -1,22 +1,16 @@
 /** What a host with its capabilities leaves out of a blueprint: counted alike for every host. */
 import type { Blueprint, Validation, Worksheet } from '../blueprint/blueprint.js';
-import { parseRange } from '../entry/a1.js';
+import { cellCount, rangeOf } from '../entry/a1.js';
 import type { HostCapabilities, HostCapability, PaintReport } from './host.js';
 
-function cellCount(validations: readonly Validation[]): number {
-  let count = 0;
-  for (const text of validations.flatMap(({ ranges }) => ranges)) {
-    const range = parseRange(text);
-    if (range) count += (range.bottom - range.top + 1) * (range.right - range.left + 1);
-  }
-  return count;
-}
+const cellsOfAll = (validations: readonly Validation[]): number =>
+  validations.flatMap(({ ranges }) => ranges).reduce((count, range) => count + cellCount(rangeOf(range)), 0);
 
 /** How much of each capability a worksheet asks for. The units are those of `PaintReport.omitted`. */
 const asked: Readonly<Record<HostCapability, (worksheet: Worksheet) => number>> = {
   rejectsInvalidEntries: ({ validations }) =>
-    cellCount(validations.filter(({ onInvalid }) => onInvalid === 'reject')),
-  validationPrompts: ({ validations }) => cellCount(validations),
+    cellsOfAll(validations.filter(({ onInvalid }) => onInvalid === 'reject')),
+  validationPrompts: ({ validations }) => cellsOfAll(validations),
   protection: ({ protection }) => (protection === null ? 0 : 1),
   outlineGroups: ({ rows }) => rows.filter(({ outlineLevel = 0 }) => outlineLevel > 0).length,
   dataBars: ({ conditionalFormats }) => conditionalFormats.filter(({ kind }) => kind === 'data-bar').length,

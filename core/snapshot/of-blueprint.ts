@@ -1,15 +1,8 @@
 /** What a host reads from a workbook that was just painted: the reference that every host is compared with. */
 import type { Blueprint, Cell, Style, Validation, Worksheet } from '../blueprint/blueprint.js';
-import { columnLetters, parseRange, type CellRange } from '../entry/a1.js';
+import { columnLetters, rangeOf } from '../entry/a1.js';
 import type { CellContent } from '../entry/cell.js';
 import type { CellSnapshot, ValidationSnapshot, WorkbookSnapshot, WorksheetSnapshot } from './snapshot.js';
-
-/** @throws Error: a blueprint with a broken range is a bug */
-function range(text: string): CellRange {
-  const found = parseRange(text);
-  if (!found) throw new Error(`Blueprint: “${text}” is not a range in A1 notation`);
-  return found;
-}
 
 function contentOf(cell: Cell, style: Style | undefined): CellContent | null {
   const value = cell.kind === 'formula' ? cell.result : cell.kind === 'number' ? cell.value : null;
@@ -53,15 +46,15 @@ function worksheetOf(worksheet: Worksheet, blueprint: Blueprint): WorksheetSnaps
       return cells.length > 0 ? [{ row: index + 1, hidden: row.hidden ?? false, cells }] : [];
     }),
     hiddenColumns: worksheet.columns.flatMap(({ hidden }, index) =>
-      hidden ? [range(`${columnLetters(index + 1)}:${columnLetters(index + 1)}`)] : [],
+      hidden ? [rangeOf(`${columnLetters(index + 1)}:${columnLetters(index + 1)}`)] : [],
     ),
-    merges: worksheet.merges.map(range),
+    merges: worksheet.merges.map(rangeOf),
     validations: worksheet.validations.map((validation) => ({
       type: validationTypes[validation.kind],
-      ranges: validation.ranges.map(range),
+      ranges: validation.ranges.map(rangeOf),
       formula: validation.kind === 'list' ? validation.listName : null,
     })),
-    conditionalFormats: worksheet.conditionalFormats.map((format) => range(format.range)),
+    conditionalFormats: worksheet.conditionalFormats.map((format) => rangeOf(format.range)),
     isProtected: worksheet.protection !== null,
     isFiltered: false,
   };
@@ -72,7 +65,7 @@ export function snapshotOf(blueprint: Blueprint): WorkbookSnapshot {
   return {
     worksheets: blueprint.worksheets.map((worksheet) => worksheetOf(worksheet, blueprint)),
     definedNames: blueprint.names.map(({ name, worksheet, range: text }) => {
-      const { top, left, bottom, right } = range(text);
+      const { top, left, bottom, right } = rangeOf(text);
       const first = `$${columnLetters(left)}$${top}`;
       const last = `$${columnLetters(right)}$${bottom}`;
       const quoted = /^\w+$/.test(worksheet) ? worksheet : `'${worksheet.replaceAll("'", "''")}'`;

@@ -4,7 +4,7 @@ import { rangeIn } from '../areas.js';
 import { runIn, type ExcelNamespace } from '../errors.js';
 import { brought, type IsSupported } from '../requirements.js';
 import { typedText } from '../text.js';
-import { asItWas, loadProtection, writeOpened } from './open-batch.js';
+import { asItWas, loadProtection, writeOpened } from '../open-batch.js';
 
 /** The first batch of either way: what a copy has whatever made it. */
 function present(copy: Excel.Worksheet, name: string): void {

@@ -1,10 +1,11 @@
 /** Finds the marks that stand in a worksheet: ours of now, of an earlier session, and those that copying multiplied. */
-import { parseRange, type CellRange } from '../../../core/index.js';
+import type { CellRange } from '../../../core/index.js';
 import type { Mark } from '../../../panel/index.js';
 import { rangeIn } from '../areas.js';
-import { brought, type IsSupported } from '../requirements.js';
+import { askForRanges, formatIn } from '../conditional-formats.js';
+import type { IsSupported } from '../requirements.js';
 import type { Steps } from '../steps.js';
-import { severityOfFormula } from './mark-formula.js';
+import { severityOfFormula } from '../mark-formula.js';
 
 export interface FoundMark {
   readonly severity: Mark['severity'];
@@ -13,33 +14,6 @@ export interface FoundMark {
   /** Queues its removal. */
   readonly remove: () => void;
 }
-
-/** The range of an address that may name its worksheet. */
-export function rangeOfAddress(address: string): CellRange {
-  const range = parseRange(address.slice(address.lastIndexOf('!') + 1));
-  if (!range) throw new Error(`Excel: “${address}” is not an address`);
-  return range;
-}
-
-/** Asks for the ranges that a conditional format covers; the returned function tells after the next sync. */
-export function askForRanges(
-  format: Excel.ConditionalFormat,
-  isSupported: IsSupported,
-): () => readonly CellRange[] | null {
-  if (!isSupported(brought.rangeAreas)) {
-    const range = format.getRangeOrNullObject().untrack();
-    range.load('address');
-    return () => (range.isNullObject ? null : [rangeOfAddress(range.address)]);
-  }
-  // `address` of all areas together is cut off when it is long.
-  const { areas } = format.getRanges().untrack();
-  areas.load('items/address');
-  return () => areas.items.map(({ address }) => rangeOfAddress(address));
-}
-
-/** A conditional format in the batch that is being made up: it is found anew in each, by its id. */
-export const formatIn = (sheet: Excel.Worksheet, id: string, range?: string): Excel.ConditionalFormat =>
-  rangeIn(sheet, range).conditionalFormats.getItem(id);
 
 /** Two syncs. */
 export function* readMarks(sheet: Excel.Worksheet, isSupported: IsSupported): Steps<readonly FoundMark[]> {

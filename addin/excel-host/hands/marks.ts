@@ -1,13 +1,13 @@
 /** Makes the marks of a workbook exactly those that are wanted, and writes nothing if they are so already. */
-import { parseRange, rangeAddress, type CellRange } from '../../../core/index.js';
+import { cellCount, cellsOf, parseRange, rangeAddress } from '../../../core/index.js';
 import type { HostEvent, Mark } from '../../../panel/index.js';
 import { areas, joinCells } from '../areas.js';
 import { runIn, type ExcelNamespace } from '../errors.js';
 import type { IsSupported } from '../requirements.js';
 import { together } from '../steps.js';
 import { readMarks, type FoundMark } from './found-marks.js';
-import { addMark } from './mark-formula.js';
-import { asItWas, loadProtection, writeOpened } from './open-batch.js';
+import { addMark } from '../mark-formula.js';
+import { asItWas, loadProtection, writeOpened } from '../open-batch.js';
 
 type Severity = Mark['severity'];
 
@@ -50,23 +50,13 @@ function isSame(a: ReadonlyMap<string, Marked>, b: ReadonlyMap<string, Marked>):
   );
 }
 
-const sizeOf = ({ top, left, bottom, right }: CellRange) => (bottom - top + 1) * (right - left + 1);
-
-function* cellsOf({ top, left, bottom, right }: CellRange): Generator<string> {
-  for (let row = top; row <= bottom; row += 1) {
-    for (let column = left; column <= right; column += 1) {
-      yield rangeAddress({ top: row, left: column, bottom: row, right: column });
-    }
-  }
-}
-
 /** Whether the marks found are these, each once. A mark that was copied over a whole column is not expanded. */
 function holds(found: readonly FoundMark[], wanted: Marked): boolean {
   const seen = new Set<string>();
   for (const { ranges, severity } of found) {
     for (const range of ranges ?? []) {
-      if (seen.size + sizeOf(range) > wanted.size) return false;
-      for (const cell of cellsOf(range)) {
+      if (seen.size + cellCount(range) > wanted.size) return false;
+      for (const cell of [...cellsOf(range)].map(rangeAddress)) {
         if (wanted.get(cell) !== severity) return false;
         seen.add(cell);
       }
@@ -138,7 +128,7 @@ export function createMarks(excel: ExcelNamespace, isSupported: IsSupported): Ma
       if (event.kind === 'rearranged') forget();
       if (event.kind !== 'edited') return;
       const range = parseRange(event.range);
-      const isOneCell = range !== null && sizeOf(range) === 1;
+      const isOneCell = range !== null && cellCount(range) === 1;
       // Typing into one cell that has no mark copies none and overwrites none.
       if (!isOneCell || known?.get(event.worksheet.toLowerCase())?.has(rangeAddress(range)) === true)
         forget();

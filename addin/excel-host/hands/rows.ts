@@ -1,19 +1,10 @@
 /** Reads some rows of a worksheet anew, as reading the whole workbook gives them. */
 import { rangeAddress, type DateSystem, type RowSnapshot } from '../../../core/index.js';
-import { rangeIn } from '../areas.js';
+import { rangeIn, rangeOfAddress } from '../areas.js';
 import { isExcelError, runIn, type ExcelNamespace } from '../errors.js';
-import { rowsOf } from '../read/cells.js';
-import { loadDateSystem } from '../read/date-system.js';
+import { fillOf, fillOptions, rowsOf } from '../read/cells.js';
+import { loadDateSystem } from '../date-system.js';
 import { brought, type IsSupported } from '../requirements.js';
-import { rangeOfAddress } from './found-marks.js';
-
-const fillOptions = { format: { fill: { color: true, pattern: true } } };
-
-/** A fill as the snapshot has it: empty where there is none, of which Excel says that it is white. */
-function fillOf({ format }: Excel.CellProperties): string {
-  const { color = '', pattern } = format?.fill ?? {};
-  return pattern === 'None' ? '' : color;
-}
 
 /** Queues the reading of a block of cells; the returned function gives its rows after the next sync. */
 function loadBlock(
@@ -24,7 +15,7 @@ function loadBlock(
   const cells = rangeIn(sheet, address);
   cells.load('values,valueTypes,formulas,numberFormat');
   const hasProperties = isSupported(brought.cellProperties);
-  const fills = hasProperties ? cells.getCellProperties(fillOptions) : null;
+  const fills = hasProperties ? cells.getCellProperties({ format: fillOptions }) : null;
   const hidden = hasProperties ? cells.getRowProperties({ rowHidden: true }) : null;
   const { top, left } = rangeOfAddress(address);
   return (dateSystem) =>

@@ -30,8 +30,8 @@ async function removeAll(excel: ExcelNamespace, registrations: readonly Registra
 }
 
 /**
- * As `PanelHost.watch`. Edits of co-authors count as edits, and so does what this add-in writes. Nothing that goes wrong while an event is passed on, in here
- * or in the listener, escapes: there is nobody to tell.
+ * As `PanelHost.watch`. Edits of co-authors count as edits, and so does what this add-in writes. Nothing that
+ * goes wrong while an event is passed on, in here or in the listener, escapes: there is nobody to tell.
  */
 export async function watch(
   excel: ExcelNamespace,

@@ -1,5 +1,6 @@
 /** Writes into cells as a person would, if what stands there is what was expected. */
 import {
+  covers,
   parseRange,
   rangeAddress,
   serialOfDate,
@@ -11,9 +12,9 @@ import type { CellChange, CellState, WriteReport } from '../../../panel/index.js
 import { joinCells, rangeIn } from '../areas.js';
 import { runIn, type ExcelNamespace } from '../errors.js';
 import { contentOf, formulaOf } from '../read/cells.js';
-import { loadDateSystem } from '../read/date-system.js';
+import { loadDateSystem } from '../date-system.js';
 import { typedText } from '../text.js';
-import { asItWas, loadProtection, writeOpened } from './open-batch.js';
+import { asItWas, loadProtection, writeOpened } from '../open-batch.js';
 
 /** Cells of a worksheet next to each other, read and written in one go. */
 interface Block {
@@ -37,9 +38,6 @@ function blocksOf(
     return joinCells([...new Set(cells)].map(oneCell)).map((place) => ({ sheet, place }));
   });
 }
-
-const isWithin = ({ top, left, bottom, right }: CellRange, cell: CellRange) =>
-  top <= cell.top && cell.bottom <= bottom && left <= cell.left && cell.right <= right;
 
 /** Queues the reading of a block; the returned function gives the state of one of its cells after the next sync. */
 function loadStates({ sheet, place }: Block): (cell: CellRange, dateSystem: DateSystem) => CellState {
@@ -146,9 +144,7 @@ export async function write(excel: ExcelNamespace, changes: readonly CellChange[
     const dateSystem = dateSystemOf();
     const before = changes.map(({ worksheet, range }) => {
       const cell = oneCell(range);
-      const block = read.find(
-        ({ sheet, place }) => sheet === sheets.get(worksheet) && isWithin(place, cell),
-      )!;
+      const block = read.find(({ sheet, place }) => sheet === sheets.get(worksheet) && covers(place, cell))!;
       return block.stateOf(cell, dateSystem);
     });
     const isRefused = changes.map(({ from }, index) => from !== undefined && !isSame(before[index]!, from));

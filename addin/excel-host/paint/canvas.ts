@@ -1,10 +1,8 @@
 /** What the painters of a worksheet's parts have in common: the worksheet, how to reach its cells, and what painting costs. */
 import {
   columnLetters,
-  parseRange,
   rangeAddress,
   type Blueprint,
-  type CellRange,
   type DateSystem,
   type Worksheet,
 } from '../../../core/index.js';
@@ -59,13 +57,6 @@ export const strokesOver = (
       address.length,
     ),
   );
-
-/** The range that a blueprint's A1 text names. @throws Error: a blueprint with a broken range is a bug */
-export function rangeOf(text: string): CellRange {
-  const range = parseRange(text);
-  if (!range) throw new Error(`Blueprint: “${text}” is not a range in A1 notation`);
-  return range;
-}
 
 /** Rows and columns of the worksheet's painted part. */
 export function extentOf({ rows, columns }: Worksheet): { readonly rows: number; readonly columns: number } {

@@ -1,6 +1,6 @@
 /** Paints charts, in two requests: what a chart begins with is only known when Excel has made it. */
-import { cellAddress, type Chart } from '../../../core/index.js';
-import { bytesOf, cellsAt, rangeOf, stroke, type Canvas, type Stroke } from './canvas.js';
+import { cellAddress, rangeOf, type Chart } from '../../../core/index.js';
+import { bytesOf, cellsAt, stroke, type Canvas, type Stroke } from './canvas.js';
 
 const textColour = '#404040';
 const gridColour = '#D9D9D9';

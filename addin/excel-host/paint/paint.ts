@@ -13,7 +13,7 @@ import { capabilitiesOf, type IsSupported } from '../requirements.js';
 import { paintedAddress, type Canvas, type Stroke } from './canvas.js';
 import { paintCharts } from './charts.js';
 import { clearWorksheet } from './clear.js';
-import type { Known } from './known.js';
+import type { Known } from '../known.js';
 import { presentOf, type Painting } from './painting.js';
 import { lookAt, type Present } from './present.js';
 import { divide, requestCount, type Step, type Steps } from './requests.js';

@@ -1,11 +1,11 @@
 /** Looks at a workbook before it is painted: its worksheets and names, and as much of their contents as painting asks for. */
 import type { Blueprint, DateSystem, WorkbookSnapshot, Worksheet } from '../../../core/index.js';
 import { rangeIn } from '../areas.js';
-import { loadDateSystem } from '../read/date-system.js';
+import { loadDateSystem } from '../date-system.js';
 import { rowsOf } from '../read/cells.js';
 import { definedNamesOf, loadNames } from '../read/names.js';
 import { brought, type IsSupported } from '../requirements.js';
-import type { Known } from './known.js';
+import type { Known } from '../known.js';
 import type { Occupied } from './clear.js';
 
 /** A worksheet of ours as it stands in the workbook. */

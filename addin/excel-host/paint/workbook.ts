@@ -84,7 +84,11 @@ export function defineNames(
   }, 2 * names.length);
 }
 
-const visibilities = { visible: 'Visible', hidden: 'Hidden', 'very-hidden': 'VeryHidden' } as const;
+export const visibilities = {
+  visible: 'Visible',
+  hidden: 'Hidden',
+  'very-hidden': 'VeryHidden',
+} as const satisfies Record<Worksheet['visibility'], `${Excel.SheetVisibility}`>;
 
 /** Hides a worksheet and closes it: at the very end, so that until then each of them differs from what it was before. */
 export function finish({ sheet, worksheet }: Canvas): Stroke {

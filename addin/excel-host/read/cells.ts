@@ -1,4 +1,4 @@
-/** From the grids that Excel gives to rows of a snapshot. */
+/** From what Excel tells of cells to rows of a snapshot. */
 import {
   dateOfSerial,
   kindOfFormatCode,
@@ -22,6 +22,15 @@ export interface CellGrids {
   /** By row. */
   readonly hidden?: readonly boolean[];
   readonly dateSystem?: DateSystem;
+}
+
+/** What is asked of cells so that `fillOf` can tell. */
+export const fillOptions = { fill: { color: true, pattern: true } } as const;
+
+/** A fill as a snapshot has it: solid ones only, else empty. White is also what a cell without one shows: the pattern tells. */
+export function fillOf({ format }: Excel.CellProperties): string {
+  const { color = '', pattern } = format?.fill ?? {};
+  return pattern === 'Solid' ? color : '';
 }
 
 function numberContent(value: number, format: string, dateSystem: DateSystem): CellContent {

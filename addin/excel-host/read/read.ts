@@ -1,10 +1,10 @@
 /** Reads the workbook that is open in Excel. */
 import { worksheetNames, type WorkbookSnapshot } from '../../../core/index.js';
 import { runIn, type ExcelNamespace } from '../errors.js';
-import type { Known } from '../paint/known.js';
+import type { Known } from '../known.js';
 import { brought, type IsSupported } from '../requirements.js';
 import { together } from '../steps.js';
-import { loadDateSystem } from './date-system.js';
+import { loadDateSystem } from '../date-system.js';
 import { definedNamesOf, loadNames } from './names.js';
 import { readWorksheet } from './worksheet.js';
 

@@ -1,7 +1,6 @@
 /** Reads which cells of a worksheet are checked, and by what. */
-import { cellAddress, type CellRange, type ValidationSnapshot } from '../../../core/index.js';
-import { joinCells, listsOf } from '../areas.js';
-import { rangeOfAddress } from '../hands/found-marks.js';
+import { cellCount, cellsOf, type CellRange, type ValidationSnapshot } from '../../../core/index.js';
+import { addressLists, joinCells, rangeOfAddress } from '../areas.js';
 
 /** With more cells to ask about it is not told what checks there are: each costs some hundred bytes. */
 const mostCells = 10_000;
@@ -32,18 +31,6 @@ function formulaOf(rule: Rule): string | null {
   return kind === 'list' ? `"${text}"` : text;
 }
 
-const sizeOf = ({ top, left, bottom, right }: CellRange) => (bottom - top + 1) * (right - left + 1);
-
-function addressesOf(ranges: readonly CellRange[]): string[] {
-  return ranges.flatMap(({ top, left, bottom, right }) => {
-    const addresses: string[] = [];
-    for (let row = top; row <= bottom; row += 1) {
-      for (let column = left; column <= right; column += 1) addresses.push(cellAddress(row, column));
-    }
-    return addresses;
-  });
-}
-
 /**
  * Queues the question how each of the cells is checked. Cells are listed one by one in addresses of several areas: asked
  * of a range as a whole, Excel says no more than that they differ.
@@ -54,8 +41,8 @@ export function loadValidations(
   sheet: Excel.Worksheet,
   ranges: readonly CellRange[],
 ): () => readonly ValidationSnapshot[] | null {
-  if (ranges.reduce((sum, range) => sum + sizeOf(range), 0) > mostCells) return () => null;
-  const lists = listsOf(addressesOf(ranges)).map((list) => {
+  if (ranges.reduce((sum, range) => sum + cellCount(range), 0) > mostCells) return () => null;
+  const lists = addressLists(ranges.flatMap((range) => [...cellsOf(range)])).map((list) => {
     const { areas } = sheet.getRanges(list).untrack();
     areas.load('items/address,items/dataValidation/type,items/dataValidation/rule');
     return areas;

@@ -1,5 +1,6 @@
 /** Reads one worksheet, side by side with the others: what is asked of all is answered by the same syncs. */
 import {
+  cellCount,
   columnLetters,
   parseRange,
   rangeAddress,
@@ -7,13 +8,13 @@ import {
   type DateSystem,
   type WorksheetSnapshot,
 } from '../../../core/index.js';
-import { rangeIn } from '../areas.js';
-import { askForRanges, rangeOfAddress } from '../hands/found-marks.js';
-import { severityOfFormula } from '../hands/mark-formula.js';
-import type { Known } from '../paint/known.js';
+import { rangeIn, rangeOfAddress } from '../areas.js';
+import { askForRanges } from '../conditional-formats.js';
+import { severityOfFormula } from '../mark-formula.js';
+import type { Known } from '../known.js';
 import { brought, type IsSupported } from '../requirements.js';
 import type { Steps } from '../steps.js';
-import { rowsOf } from './cells.js';
+import { fillOf, fillOptions, rowsOf } from './cells.js';
 import { loadValidations, openCells } from './validations.js';
 
 /** How many more cells may be read. */
@@ -44,9 +45,8 @@ function placeOf(used: Excel.Range): CellRange | null {
 /** The largest of the ranges that may still be read, or null. */
 function afford(budget: Budget, ranges: readonly (CellRange | null)[]): CellRange | null {
   for (const range of ranges) {
-    const cells = range ? (range.bottom - range.top + 1) * (range.right - range.left + 1) : 0;
-    if (!range || cells > budget.cells) continue;
-    budget.cells -= cells;
+    if (!range || cellCount(range) > budget.cells) continue;
+    budget.cells -= cellCount(range);
     return range;
   }
   return null;
@@ -63,7 +63,7 @@ function loadCells(
   const more = isSupported(brought.cellProperties)
     ? {
         cells: range.getCellProperties({
-          format: { fill: { color: true, pattern: true }, protection: true },
+          format: { ...fillOptions, protection: true },
         }),
         rows: range.getRowProperties({ rowHidden: true }),
         columns: range.getColumnProperties({ columnHidden: true }),
@@ -80,10 +80,7 @@ function loadCells(
       formats: range.numberFormat,
       dateSystem,
       ...(more && {
-        // White is both a fill and what a cell without one shows: only the pattern tells.
-        fills: more.cells.value.map((row) =>
-          row.map(({ format }) => (format?.fill?.pattern === 'Solid' ? (format.fill.color ?? '') : '')),
-        ),
+        fills: more.cells.value.map((row) => row.map(fillOf)),
         hidden: more.rows.value.map(({ rowHidden }) => rowHidden === true),
       }),
     }),

@@ -12,13 +12,6 @@ export const cellRange = (row: number, column: number): CellRange => ({
 /** Not of whole rows or columns. */
 export const isBounded = ({ bottom, right }: CellRange): boolean => bottom < lastRow && right < lastColumn;
 
-/** The cells of a range one by one. */
-export function* cellsOf({ top, left, bottom, right }: CellRange): Generator<CellRange> {
-  for (let row = top; row <= bottom; row += 1) {
-    for (let column = left; column <= right; column += 1) yield cellRange(row, column);
-  }
-}
-
 /** The fewest rectangles that cover the cells, each of which may be named more than once. */
 export function joined(cells: Iterable<CellRange>): readonly CellRange[] {
   return joinCells([...new Map([...cells].map((cell) => [rangeAddress(cell), cell])).values()]);

@@ -7,8 +7,8 @@ import {
   type ConditionalFormat,
 } from '../../../core/index.js';
 import { areas, rangeIn } from '../areas.js';
-import { askForRanges, formatIn } from '../hands/found-marks.js';
-import { addMark, severityOfFormula } from '../hands/mark-formula.js';
+import { askForRanges, formatIn } from '../conditional-formats.js';
+import { addMark, severityOfFormula } from '../mark-formula.js';
 import { addConditionalFormat } from '../paint/rules.js';
 import type { Steps } from '../steps.js';
 import type { Mending, Patient } from './mending.js';

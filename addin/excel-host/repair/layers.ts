@@ -1,9 +1,9 @@
 /** Cells that share what they are to be like: looked at many at a time, and cell by cell where not all are alike. */
-import { notOurs, parseRange, rangeAddress, type CellRange } from '../../../core/index.js';
+import { cellCount, cellsOf, notOurs, rangeAddress, rangeOf, type CellRange } from '../../../core/index.js';
 import { areaAddresses, areaAt, rangeIn } from '../areas.js';
 import { brought } from '../requirements.js';
 import type { Steps } from '../steps.js';
-import { boundsOf, cellRange, cellsOf, groupBy, joined, joinedAddresses } from './cell-set.js';
+import { boundsOf, cellRange, groupBy, joined, joinedAddresses } from './cell-set.js';
 import type { Patient } from './mending.js';
 import { shapeOf, type FormatValue, type Property, type Shape } from './property.js';
 
@@ -98,9 +98,8 @@ function questionsAbout(suspects: readonly Suspect[]): readonly Question[] {
   }));
 }
 
-const sizeOf = ({ top, left, bottom, right }: CellRange) => (bottom - top + 1) * (right - left + 1);
 const isTooMuch = (questions: readonly Question[]) =>
-  questions.reduce((sum, { block, properties }) => sum + sizeOf(block) * properties.size, 0) > mostValues;
+  questions.reduce((sum, { block, properties }) => sum + cellCount(block) * properties.size, 0) > mostValues;
 
 /** Asks for each cell of suspects; the returned function tells, after the next sync, what differs. */
 function askForCells({ sheet, isSupported }: Patient, suspects: readonly Suspect[]): () => readonly Damage[] {
@@ -131,7 +130,7 @@ function* findSuspects(patient: Patient, groups: readonly Suspect[]): Steps<read
     .filter(({ layer: { property, value }, found }) => !property.isSame(found(), value))
     .map(({ layer, address }) => ({
       layer,
-      cells: address.split(',').flatMap((text) => [...cellsOf(parseRange(text)!)]),
+      cells: address.split(',').flatMap((text) => [...cellsOf(rangeOf(text))]),
     }));
 }
 

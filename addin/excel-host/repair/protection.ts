@@ -1,5 +1,5 @@
 /** Puts back protection: that a worksheet is protected, what stays possible meanwhile, and which cells are locked. */
-import { parseRange, type CellRange } from '../../../core/index.js';
+import { covers, rangeOf, type CellRange } from '../../../core/index.js';
 import { protectionOptions } from '../paint/rules.js';
 import type { Steps } from '../steps.js';
 import { damagedCells, findDamage, layersOver, mendDamage } from './layers.js';
@@ -14,15 +14,12 @@ const locked = propertyAt(
   { options: { protection: true } },
 );
 
-const contains = ({ top, left, bottom, right }: CellRange, cell: CellRange) =>
-  top <= cell.top && cell.top <= bottom && left <= cell.left && cell.left <= right;
-
 /** Two syncs. A worksheet of the blueprint that is not protected may be: that is the person's own doing. */
 export function* examineProtection(patient: Patient): Steps<readonly Mending[]> {
   const { sheet, wanted } = patient;
   if (wanted.protection === null) return [];
-  const unlocked = wanted.protection.unlocked.map((text) => parseRange(text)!);
-  const isLocked = (cell: CellRange) => !unlocked.some((range) => contains(range, cell));
+  const unlocked = wanted.protection.unlocked.map((text) => rangeOf(text));
+  const isLocked = (cell: CellRange) => !unlocked.some((range) => covers(range, cell));
   const damage = yield* findDamage(
     patient,
     layersOver(patient, locked, (_, cell) => isLocked(cell)),

@@ -1,13 +1,13 @@
 /** Puts back what pasting destroyed: looks at everything that is ours, writes only what differs, and says what it was. */
-import { parseRange, type Blueprint } from '../../../core/index.js';
+import { cellsOf, parseRange, type Blueprint } from '../../../core/index.js';
 import { repairables, type Repairable, type RepairReport } from '../../../panel/index.js';
 import { runIn, type ExcelNamespace } from '../errors.js';
-import { loadProtection, writeOpened } from '../hands/open-batch.js';
+import { loadProtection, writeOpened } from '../open-batch.js';
 import { protectionOptions } from '../paint/rules.js';
-import { loadDateSystem } from '../read/date-system.js';
+import { loadDateSystem } from '../date-system.js';
 import type { IsSupported } from '../requirements.js';
 import { together, type Steps } from '../steps.js';
-import { cellsOf, groupBy, isBounded, joinedAddresses } from './cell-set.js';
+import { groupBy, isBounded, joinedAddresses } from './cell-set.js';
 import { examineConditionalFormats } from './conditional-formats.js';
 import { examineContents } from './contents.js';
 import { examineLooks } from './looks.js';

@@ -1,9 +1,9 @@
 /** Puts back the validations of cells that have none any more, or another. */
-import { parseRange, rangeAddress, type CellRange, type Validation } from '../../../core/index.js';
+import { cellsOf, rangeAddress, rangeOf, type CellRange, type Validation } from '../../../core/index.js';
 import { areaAddresses, areaAt, areas } from '../areas.js';
 import { setValidation, validationSettings } from '../paint/rules.js';
 import type { Steps } from '../steps.js';
-import { cellsOf, groupBy, joinedAddresses } from './cell-set.js';
+import { groupBy, joinedAddresses } from './cell-set.js';
 import type { Mending, Patient } from './mending.js';
 
 /** Cells that are looked at one by one at most: some 400 bytes each. */
@@ -38,8 +38,7 @@ function ask(patient: Patient, { address, validation }: Covered): () => boolean 
   return () => holds(dataValidation, validationSettings(validation, dateSystem));
 }
 
-const rangesOf = (address: string): readonly CellRange[] =>
-  address.split(',').map((text) => parseRange(text)!);
+const rangesOf = (address: string): readonly CellRange[] => address.split(',').map((text) => rangeOf(text));
 
 /** The parts of what is not whole: its cells, or its ranges if those were too many. */
 function partsOf(torn: readonly Covered[]): readonly Covered[] {
@@ -60,7 +59,7 @@ export function* examineValidations(patient: Patient): Steps<readonly Mending[]>
   const { wanted, sheet, dateSystem, isSupported } = patient;
   const covered = wanted.validations.flatMap((validation) =>
     areaAddresses(
-      validation.ranges.map((text) => rangeAddress(parseRange(text)!)),
+      validation.ranges.map((text) => rangeAddress(rangeOf(text))),
       isSupported,
     ).map((address) => ({ validation, address })),
   );

@@ -1,15 +1,9 @@
 /** Hides again what is to be hidden: worksheets, rows and columns of ours. What a person hid stays hidden. */
-import type { Worksheet } from '../../../core/index.js';
 import { rangeIn } from '../areas.js';
 import { columnsAddress, rowsAddress, runsOf } from '../paint/canvas.js';
+import { visibilities } from '../paint/workbook.js';
 import type { Steps } from '../steps.js';
 import type { Mending, Patient } from './mending.js';
-
-const visibilities = {
-  visible: 'Visible',
-  hidden: 'Hidden',
-  'very-hidden': 'VeryHidden',
-} as const satisfies Record<Worksheet['visibility'], `${Excel.SheetVisibility}`>;
 
 const hiddenRuns = (parts: readonly { readonly hidden?: boolean }[]) =>
   runsOf(parts.map(({ hidden }) => (hidden === true ? true : null)));

@@ -1,8 +1,8 @@
 /** Charts: what the writer is told, and what is added to the parts that it makes. */
 import type { SheetChart } from 'hucre/xlsx';
-import { absoluteAddress, type Chart, type Worksheet } from '../../../core/index.js';
+import { absoluteAddress, rangeOf, type Chart, type Worksheet } from '../../../core/index.js';
 import { gridOf } from './geometry.js';
-import { cellText, defaultFont, rangeOf, xmlText } from './text.js';
+import { cellText, defaultFont, xmlText } from './text.js';
 
 const textColour = '404040';
 const gridColour = 'D9D9D9';

@@ -1,6 +1,6 @@
 /** Limits of the .xlsx format, beyond which Excel refuses a file or silently repairs it. A blueprint keeps within them. */
-import { lastColumn, type Blueprint, type Validation, type Worksheet } from '../../../core/index.js';
-import { dateSerial, rangeOf } from './text.js';
+import { lastColumn, rangeOf, type Blueprint, type Validation, type Worksheet } from '../../../core/index.js';
+import { dateSerial } from './text.js';
 
 /** Source: Excel specifications and limits; [MS-OI29500] 2.1.768-2.1.771 for validations. */
 const limits = {

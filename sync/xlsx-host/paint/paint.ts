@@ -10,6 +10,7 @@ import {
 import {
   absoluteAddress,
   quotedName,
+  rangeOf,
   textConstant,
   type Blueprint,
   type Cell,
@@ -27,7 +28,7 @@ import { finishPackage } from './finish.js';
 import { checkLimits } from './limits.js';
 import { noteAuthor } from './notes.js';
 import { openWritten } from './written.js';
-import { cellText, dateSerial, defaultFont, looksLikeFormula, rangeOf } from './text.js';
+import { cellText, dateSerial, defaultFont, looksLikeFormula } from './text.js';
 
 /** Name of the custom property of the file that holds the template version. */
 export const templateVersionProperty = 'NISP template version';

@@ -1,18 +1,11 @@
 /** Text and addresses as the .xlsx format wants them written. */
-import { columnLetters, parseRange, serialOfDate, type CellRange } from '../../../core/index.js';
+import { columnLetters, serialOfDate } from '../../../core/index.js';
 
 /**
  * The font of what has no style of its own: footers, charts, cells that nobody painted. It also decides what a column's
  * width in characters means; it is Excel's own default, which other programs lay out alike (Carlito has its widths).
  */
 export const defaultFont = { name: 'Calibri', size: 11 } as const;
-
-/** The range that a blueprint's A1 text names. @throws Error: a blueprint with a broken range is a bug */
-export function rangeOf(text: string): CellRange {
-  const range = parseRange(text);
-  if (!range) throw new Error(`Blueprint: "${text}" is not a range in A1 notation`);
-  return range;
-}
 
 /** The column letters and row of a 0-based cell. */
 export function addressAt(row: number, column: number): string {

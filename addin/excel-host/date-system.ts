@@ -1,5 +1,5 @@
 /** Where a workbook counts its days from. */
-import type { DateSystem } from '../../../core/index.js';
+import type { DateSystem } from '../../core/index.js';
 
 /** The number of 1 January 2000 in the system of 1904; it is 36,526 in the other. Source: ECMA-376 part 1, 18.17.4. */
 const in1904 = 35_064;

@@ -1,6 +1,6 @@
 /** The conditional formats that are marks of ours, told apart from people's own by their formula. */
-import { neutral, type Colour } from '../../../core/index.js';
-import type { Mark } from '../../../panel/index.js';
+import { neutral, type Colour } from '../../core/index.js';
+import type { Mark } from '../../panel/index.js';
 
 type MarkSeverity = Mark['severity'];
 

@@ -1,6 +1,6 @@
 /** What a host knows of the worksheets that it read or painted, so that nothing entered since is painted over. */
-import { cellAddress, columnLetters } from '../../../core/index.js';
-import { rangeIn } from '../areas.js';
+import { cellAddress, columnLetters } from '../../core/index.js';
+import { rangeIn } from './areas.js';
 
 /** Contents of a worksheet: constants and formulas, not what formulas show, which changes by itself. */
 interface Contents {

@@ -1,6 +1,6 @@
 /** Writes into protected worksheets: opened and protected again within one batch, so that nothing lies open in between. */
-import { HostError } from '../../../core/index.js';
-import { isExcelError } from '../errors.js';
+import { HostError } from '../../core/index.js';
+import { isExcelError } from './errors.js';
 
 /** Asks for what `writeOpened` needs to know of a worksheet; it is known after the next sync. */
 export function loadProtection(worksheet: Excel.Worksheet): void {
