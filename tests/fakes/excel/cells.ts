@@ -9,7 +9,7 @@ import {
   type CellFormat,
   type FormatKey,
 } from './formats.js';
-import { cellCount, cellsOf, contains, intersection, isVast, isWithin } from './ranges.js';
+import { cellCount, cellsOf, contains, intersection, isVast, isWithin } from '../spreadsheet/ranges.js';
 import { cellKey, cellOfKey, newCell, type Cell, type Layer, type Worksheet } from './workbook.js';
 
 export const cellAt = (worksheet: Worksheet, row: number, column: number): Cell | undefined =>

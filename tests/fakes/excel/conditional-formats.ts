@@ -1,8 +1,8 @@
 /** Conditional formats of the fake Excel: where they lie, and what a new one says. */
 import type { CellRange } from '../../../core/index.js';
 import { invalidArgument, Unsupported } from './excel-error.js';
-import { shiftFormula } from './formulas/index.js';
-import { canonical, commonRanges, cutOutAll, touches } from './ranges.js';
+import { shiftFormula } from '../spreadsheet/formulas/index.js';
+import { canonical, commonRanges, cutOutAll, touches } from '../spreadsheet/ranges.js';
 import { newGuid, type ConditionalFormat, type Workbook, type Worksheet } from './workbook.js';
 
 /** The types that are known here, and where each keeps its rule and looks. Source: Excel.ConditionalFormatType. */

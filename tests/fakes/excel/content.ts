@@ -2,7 +2,7 @@
 import type { CellRange } from '../../../core/index.js';
 import { cellAt, clearContent, formatAt, isCovered, setFormat, touch } from './cells.js';
 import type { Program } from './objects/object.js';
-import { addressOf, cellCount, gridOf, oneCell } from './ranges.js';
+import { addressOf, cellCount, gridOf, oneCell } from '../spreadsheet/ranges.js';
 import { apiValue, valueTypeOf } from './shown.js';
 import { enter } from './typing.js';
 import type { Json, JsonObject, Worksheet } from './workbook.js';

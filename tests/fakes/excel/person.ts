@@ -18,7 +18,7 @@ import {
   unprotectStructure,
   type Allowance,
 } from './protection.js';
-import { oneCell, parseRange } from './ranges.js';
+import { oneCell, parseRange } from '../spreadsheet/ranges.js';
 import { restructure, type Restructured } from './restructuring.js';
 import { shownText } from './shown.js';
 import {

@@ -1,8 +1,8 @@
 /** Computes all formulas of the fake Excel's workbook anew. */
 import type { CellRange } from '../../../core/index.js';
-import { evaluate, isError, type FormulaSource, type Value } from './formulas/index.js';
+import { evaluate, isError, type FormulaSource, type Value } from '../spreadsheet/formulas/index.js';
 import { cellAt } from './cells.js';
-import { parseAddress, splitAddress } from './ranges.js';
+import { parseAddress, splitAddress } from '../spreadsheet/ranges.js';
 import { cellOfKey, findWorksheet, type Cell, type Workbook, type Worksheet } from './workbook.js';
 
 /** Where a name leads; null if it is no name of a range. A worksheet's own names go before the workbook's. */

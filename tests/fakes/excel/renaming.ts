@@ -1,6 +1,6 @@
 /** Formulas and names after a worksheet was renamed or deleted. */
 import type { Json, Workbook, Worksheet } from './workbook.js';
-import { quoted } from './ranges.js';
+import { quoted } from '../spreadsheet/ranges.js';
 
 const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 

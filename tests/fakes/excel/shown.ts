@@ -1,7 +1,7 @@
 /** What a cell shows: its value by its number format. */
 import { dateOfSerial, kindOfFormatCode } from '../../../core/index.js';
 import { Unsupported } from './excel-error.js';
-import { isError, type Value } from './formulas/index.js';
+import { isError, type Value } from '../spreadsheet/formulas/index.js';
 import type { Workbook } from './workbook.js';
 
 const shortMonths = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];

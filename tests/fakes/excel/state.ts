@@ -1,7 +1,7 @@
 /** All that the fake Excel keeps, as plain data to be compared: equal if and only if the workbooks are. */
 import { bordersWithin, formatAt, isBlank } from './cells.js';
 import { standardFormat, type FormatKey } from './formats.js';
-import { addressOf, canonical, oneCell, parseRange } from './ranges.js';
+import { addressOf, canonical, oneCell, parseRange } from '../spreadsheet/ranges.js';
 import { cellOfKey, worksheetOf, type Cell, type Json, type Workbook, type Worksheet } from './workbook.js';
 
 const byAddress = (ranges: Parameters<typeof canonical>[0]) => canonical(ranges).map(addressOf);

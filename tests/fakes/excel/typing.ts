@@ -1,7 +1,7 @@
 /** What Excel makes of what is entered into a cell, by the API or by a person. */
 import { serialOfDate } from '../../../core/index.js';
 import { ExcelError } from './excel-error.js';
-import type { Value } from './formulas/index.js';
+import type { Value } from '../spreadsheet/formulas/index.js';
 import type { Workbook } from './workbook.js';
 
 /** What becomes of an entry. `numberFormat` is what a cell without one of its own takes on. */

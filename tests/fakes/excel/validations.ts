@@ -1,7 +1,7 @@
 /** Data validations of the fake Excel: each cell has its own, so that writing one over part of another splits that. */
 import { serialOfDate, type CellRange } from '../../../core/index.js';
 import { ExcelError, invalidArgument, Unsupported } from './excel-error.js';
-import { canonical, commonRanges, contains, cutOutAll, touches } from './ranges.js';
+import { canonical, commonRanges, contains, cutOutAll, touches } from '../spreadsheet/ranges.js';
 import {
   textOf,
   type Json,

@@ -1,7 +1,7 @@
 /** What a data validation of the fake Excel accepts, and what its drop-down offers. */
 import { cellAt } from './cells.js';
-import { evaluate, isError, type Value } from './formulas/index.js';
-import { cellsOf, parseRange, splitAddress } from './ranges.js';
+import { evaluate, isError, type Value } from '../spreadsheet/formulas/index.js';
+import { cellsOf, parseRange, splitAddress } from '../spreadsheet/ranges.js';
 import { formulaSource, rangeOfName } from './recalculation.js';
 import { apiValue } from './shown.js';
 import { isObject, ruleKindOf, unsupportedRule } from './validations.js';

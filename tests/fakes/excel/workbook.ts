@@ -2,7 +2,7 @@
 import type { CellRange } from '../../../core/index.js';
 import { invalidArgument, itemAlreadyExists, itemNotFound } from './excel-error.js';
 import { type Border, type CellFormat, type FormatKey } from './formats.js';
-import type { Value } from './formulas/index.js';
+import type { Value } from '../spreadsheet/formulas/index.js';
 import { Runs } from './runs.js';
 
 export type Json = null | boolean | number | string | readonly Json[] | JsonObject;

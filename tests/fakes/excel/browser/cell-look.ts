@@ -8,9 +8,9 @@ import {
   shiftFormula,
   type FormulaSource,
   type Value,
-} from '../formulas/index.js';
+} from '../../spreadsheet/formulas/index.js';
 import type { Border, CellFormat, FormatKey } from '../formats.js';
-import { contains } from '../ranges.js';
+import { contains } from '../../spreadsheet/ranges.js';
 import { shownText } from '../shown.js';
 import { cellKey, type ConditionalFormat, type Json, type Workbook, type Worksheet } from '../workbook.js';
 

@@ -1,7 +1,7 @@
 /** A stacked chart of the fake Excel as a plain sketch: bars to scale, with their categories and series. */
 import { cellAt } from '../cells.js';
-import type { Value } from '../formulas/index.js';
-import { cellsOf, parseRange, splitAddress } from '../ranges.js';
+import type { Value } from '../../spreadsheet/formulas/index.js';
+import { cellsOf, parseRange, splitAddress } from '../../spreadsheet/ranges.js';
 import { findWorksheet, type Chart, type Workbook } from '../workbook.js';
 
 /** What stands in the cells of an address. */

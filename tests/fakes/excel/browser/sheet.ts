@@ -3,7 +3,7 @@ import { cellAddress, parseRange, type CellRange } from '../../../../core/index.
 import { cellAt, formatAt } from '../cells.js';
 import type { Person } from '../person.js';
 import type { FakeExcel } from '../program.js';
-import { addressOf, oneCell } from '../ranges.js';
+import { addressOf, oneCell } from '../../spreadsheet/ranges.js';
 import { formulaSource } from '../recalculation.js';
 import { shownText } from '../shown.js';
 import { isObject, validationAt } from '../validations.js';

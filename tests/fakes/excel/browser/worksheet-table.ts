@@ -1,8 +1,8 @@
 /** A worksheet of the fake Excel as a plain HTML table. Texts are texts: nothing of a cell is ever read as HTML. */
 import { columnLetters, type CellRange } from '../../../../core/index.js';
 import { cellAt, formatAt, keptCells } from '../cells.js';
-import type { FormulaSource } from '../formulas/index.js';
-import { addressOf, contains, wholeWorksheet } from '../ranges.js';
+import type { FormulaSource } from '../../spreadsheet/formulas/index.js';
+import { addressOf, contains, wholeWorksheet } from '../../spreadsheet/ranges.js';
 import type { Workbook, Worksheet } from '../workbook.js';
 import { placeOfChart } from './chart-sketch.js';
 import { lookOf, pixels } from './cell-look.js';

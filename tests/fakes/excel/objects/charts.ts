@@ -4,7 +4,7 @@ import { cellAt } from '../cells.js';
 import { invalidArgument, itemNotFound } from '../excel-error.js';
 import { withInserted } from '../lists.js';
 import { guard } from '../protection.js';
-import { absoluteAddressOf, addressOf, columnCount, quoted, rowCount } from '../ranges.js';
+import { absoluteAddressOf, addressOf, columnCount, quoted, rowCount } from '../../spreadsheet/ranges.js';
 import { nextId, newGuid, type Chart, type ChartSeries, type Json, type Worksheet } from '../workbook.js';
 import {
   checkColour,

@@ -3,7 +3,7 @@ import { bordersWithin, changeBorders, formatsWithin, setFormat, type Side } fro
 import { invalidArgument, Unsupported } from '../excel-error.js';
 import type { Border, CellFormat, FormatKey } from '../formats.js';
 import { guard } from '../protection.js';
-import { isEntireColumn, isEntireRow } from '../ranges.js';
+import { isEntireColumn, isEntireRow } from '../../spreadsheet/ranges.js';
 import type { Runs } from '../runs.js';
 import { standardColumnWidth, standardRowHeight, type Json } from '../workbook.js';
 import {

@@ -1,6 +1,6 @@
 /** Defined names of the workbook and of its worksheets. */
 import { invalidArgument, itemAlreadyExists, itemNotFound } from '../excel-error.js';
-import { absoluteAddressOf, parseAddress, quoted } from '../ranges.js';
+import { absoluteAddressOf, parseAddress, quoted } from '../../spreadsheet/ranges.js';
 import { rangeOfName } from '../recalculation.js';
 import type { DefinedName, Json, Workbook, Worksheet } from '../workbook.js';
 import {

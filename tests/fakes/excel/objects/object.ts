@@ -2,7 +2,7 @@
 import type { CellRange } from '../../../../core/index.js';
 import { invalidArgument, Unsupported } from '../excel-error.js';
 import type { EventHub } from '../events.js';
-import { parseAddress, splitAddress } from '../ranges.js';
+import { parseAddress, splitAddress } from '../../spreadsheet/ranges.js';
 import { rangeOfName } from '../recalculation.js';
 import {
   worksheetOf,

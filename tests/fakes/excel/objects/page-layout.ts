@@ -1,7 +1,7 @@
 /** How a worksheet is printed. */
 import { parseRange } from '../../../../core/index.js';
 import { invalidArgument } from '../excel-error.js';
-import { addressOf, isEntireColumn, isEntireRow, parseAddress } from '../ranges.js';
+import { addressOf, isEntireColumn, isEntireRow, parseAddress } from '../../spreadsheet/ranges.js';
 import { isObject } from '../validations.js';
 import type { Json, Worksheet } from '../workbook.js';
 import {

@@ -29,7 +29,7 @@ import {
   quoted,
   rowCount,
   touches,
-} from '../ranges.js';
+} from '../../spreadsheet/ranges.js';
 import { restructure } from '../restructuring.js';
 import { apiValue, shownText, valueTypeOf } from '../shown.js';
 import { deleteColumns, deleteRows, insertColumns, insertRows } from '../structure/index.js';

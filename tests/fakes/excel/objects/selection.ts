@@ -1,7 +1,7 @@
 /** What is selected, and which worksheet is shown. */
 import type { CellRange } from '../../../../core/index.js';
 import { invalidOperation } from '../excel-error.js';
-import { addressOf } from '../ranges.js';
+import { addressOf } from '../../spreadsheet/ranges.js';
 import type { Worksheet } from '../workbook.js';
 import type { Program } from './object.js';
 

@@ -2,8 +2,8 @@
 import { columnLetters, type CellRange } from '../../../../core/index.js';
 import { isBlank, keptCells } from '../cells.js';
 import { accessDenied, Unsupported } from '../excel-error.js';
-import { isError, type Value } from '../formulas/index.js';
-import { canonical, commonRanges, cutOutAll, oneCell } from '../ranges.js';
+import { isError, type Value } from '../../spreadsheet/formulas/index.js';
+import { canonical, commonRanges, cutOutAll, oneCell } from '../../spreadsheet/ranges.js';
 import type { Worksheet } from '../workbook.js';
 import type { Arguments } from './object.js';
 import { usedRange } from './used-range.js';

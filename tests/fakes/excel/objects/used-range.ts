@@ -1,7 +1,7 @@
 /** How much of a worksheet is in use. */
 import type { CellRange } from '../../../../core/index.js';
 import { isBlank } from '../cells.js';
-import { intersection } from '../ranges.js';
+import { intersection } from '../../spreadsheet/ranges.js';
 import { cellOfKey, type Worksheet } from '../workbook.js';
 
 /**

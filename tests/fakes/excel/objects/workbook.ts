@@ -2,7 +2,7 @@
 import { serialOfDate } from '../../../../core/index.js';
 import { invalidArgument } from '../excel-error.js';
 import { protectStructure, unprotectStructure } from '../protection.js';
-import { oneCell } from '../ranges.js';
+import { oneCell } from '../../spreadsheet/ranges.js';
 import type { Json, Workbook } from '../workbook.js';
 import { handle, oneOf, type Handle, type ObjectTable, type Program, type Property } from './object.js';
 

@@ -3,7 +3,7 @@ import { copyWorksheet } from '../copying.js';
 import { invalidArgument, invalidOperation, itemNotFound, Unsupported } from '../excel-error.js';
 import { withInserted } from '../lists.js';
 import { guard, guardStructure, guardUnprotected, protect, unprotect } from '../protection.js';
-import { columnCount, oneCell, rowCount, wholeWorksheet } from '../ranges.js';
+import { columnCount, oneCell, rowCount, wholeWorksheet } from '../../spreadsheet/ranges.js';
 import { removeWorksheet, renameWorksheet } from '../renaming.js';
 import {
   addWorksheet,

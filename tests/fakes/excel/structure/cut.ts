@@ -11,7 +11,7 @@ import {
   isWithin,
   touches,
   wholeWorksheet,
-} from '../ranges.js';
+} from '../../spreadsheet/ranges.js';
 import { recalculate } from '../recalculation.js';
 import { joinValidations } from '../validations.js';
 import {

@@ -1,7 +1,7 @@
 /** What refers to cells of a worksheet, or lies on them, follows when they move. */
 import { parseRange, type CellRange } from '../../../../core/index.js';
-import { adjustFormula, shiftFormula } from '../formulas/index.js';
-import { addressOf, canonical, cellCount, cutOutAll } from '../ranges.js';
+import { adjustFormula, shiftFormula } from '../../spreadsheet/formulas/index.js';
+import { addressOf, canonical, cellCount, cutOutAll } from '../../spreadsheet/ranges.js';
 import { changeFormulas, inJson } from '../renaming.js';
 import { joinValidations } from '../validations.js';
 import type { ConditionalFormat, JsonObject, Validation, Workbook, Worksheet } from '../workbook.js';

@@ -3,7 +3,7 @@ import type { CellRange } from '../../../../core/index.js';
 import { ExcelError } from '../excel-error.js';
 import type { Border } from '../formats.js';
 import { guard, guardContent } from '../protection.js';
-import { wholeWorksheet } from '../ranges.js';
+import { wholeWorksheet } from '../../spreadsheet/ranges.js';
 import { recalculate } from '../recalculation.js';
 import { newCell, type Cell, type Workbook, type Worksheet } from '../workbook.js';
 import { columns, moveAlong, movedRanges, rows, type Axis, type Move, type Span } from './axis.js';

@@ -2,9 +2,9 @@
 import type { CellRange } from '../../../../core/index.js';
 import { cellAt } from '../cells.js';
 import { ExcelError } from '../excel-error.js';
-import { compare, isError, shiftFormula, type Value } from '../formulas/index.js';
+import { compare, isError, shiftFormula, type Value } from '../../spreadsheet/formulas/index.js';
 import { guard, guardContent } from '../protection.js';
-import { touches } from '../ranges.js';
+import { touches } from '../../spreadsheet/ranges.js';
 import { recalculate } from '../recalculation.js';
 import { cellKey, type Cell, type Workbook, type Worksheet } from '../workbook.js';
 

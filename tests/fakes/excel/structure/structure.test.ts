@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { columnLetters, parseRange, type CellRange } from '../../../../core/index.js';
 import { cellAt, formatAt, setFormat, touch } from '../cells.js';
-import { addressOf } from '../ranges.js';
+import { addressOf } from '../../spreadsheet/ranges.js';
 import { rangeOfName, recalculate } from '../recalculation.js';
 import {
   addWorksheet,

@@ -1,4 +1,4 @@
-/** Formulas of the fake Excel: computed, and written anew when cells move. */
+/** Formulas of the fake spreadsheets: computed, and written anew when cells move. */
 export { evaluate } from './evaluate.js';
 export { compare } from './compare.js';
 export { adjustFormula, shiftFormula } from './shift.js';

@@ -1,4 +1,4 @@
-/** Rectangles of cells as the fake Excel needs them: as addresses, cut out of each other, and in one canonical form. */
+/** Rectangles of cells as the fake spreadsheets need them: as addresses, cut out of each other, and in one canonical form. */
 import {
   columnLetters,
   lastColumn,
