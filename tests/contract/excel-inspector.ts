@@ -10,8 +10,8 @@ import {
   shiftFormula,
   type FormulaSource,
   type Value,
-} from '../fakes/excel/formulas/index.js';
-import { contains } from '../fakes/excel/ranges.js';
+} from '../fakes/spreadsheet/formulas/index.js';
+import { contains } from '../fakes/spreadsheet/ranges.js';
 import { formulaSource, rangeOfName } from '../fakes/excel/recalculation.js';
 import { accepts, offeredBy } from '../fakes/excel/validity.js';
 import { validationAt } from '../fakes/excel/validations.js';
