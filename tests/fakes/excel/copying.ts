@@ -21,7 +21,15 @@ import { Unsupported } from './excel-error.js';
 import { formatKeys } from './formats.js';
 import { shiftFormula } from '../spreadsheet/formulas/index.js';
 import type { OneRange } from './objects/object.js';
-import { cellsOf, columnCount, commonRanges, intersection, isVast, oneCell, rowCount } from '../spreadsheet/ranges.js';
+import {
+  cellsOf,
+  columnCount,
+  commonRanges,
+  intersection,
+  isVast,
+  oneCell,
+  rowCount,
+} from '../spreadsheet/ranges.js';
 import { renamedIn } from './renaming.js';
 import { changeValidations, clearValidations } from './validations.js';
 import {

@@ -1,7 +1,14 @@
 /** Several ranges of one worksheet that are written to in one go. */
 import { Unsupported } from '../excel-error.js';
 import { clearRange } from './range.js';
-import { addressOf, cellCount, commonRanges, isEntireColumn, isEntireRow, quoted } from '../../spreadsheet/ranges.js';
+import {
+  addressOf,
+  cellCount,
+  commonRanges,
+  isEntireColumn,
+  isEntireRow,
+  quoted,
+} from '../../spreadsheet/ranges.js';
 import { lastColumn, lastRow } from '../../../../core/index.js';
 import {
   handle,
