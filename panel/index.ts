@@ -11,6 +11,8 @@ export {
   type HostEvent,
   type PanelHost,
 } from './panel-host.js';
+export { arrangedBlueprint } from './model/arranged-blueprint.js';
+export { marksOf } from './model/marks.js';
 export { createPanelModel, type PanelModelInput } from './model/model.js';
 export type { Wait } from './model/delay.js';
 export type {

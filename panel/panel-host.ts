@@ -51,6 +51,8 @@ export interface Mark {
   /** One cell. */
   readonly range: string;
   readonly severity: 'error' | 'warning';
+  /** What is wrong and what to do, a line for each finding; for programs whose marks can say it. */
+  readonly text: string;
 }
 
 /** What a repair puts back. */

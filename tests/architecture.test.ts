@@ -168,6 +168,28 @@ describe('hosts', () => {
   test('nothing but the add-in names Excel or Office', () => {
     expect(linesWith(outside('addin'), /\b(Excel|Office|OfficeExtension)\.\w/)).toEqual([]);
   });
+  const services =
+    /\b(SpreadsheetApp|HtmlService|LockService|PropertiesService|CacheService|ScriptApp|UrlFetchApp|DriveApp|Session|Utilities|GoogleAppsScript)\.\w|\bgoogle\.script\b/;
+  test('nothing but the Apps Script project names Google’s services', () => {
+    expect(linesWith(outside('appsscript'), services)).toEqual([]);
+  });
+  test('the sidebar knows no service, and what it shares with the script neither', () => {
+    const shared = [...inside('appsscript/messages'), ...inside('appsscript/sidebar')];
+    expect(
+      linesWith(shared, /\b(SpreadsheetApp|HtmlService|LockService|PropertiesService|CacheService)\b/),
+    ).toEqual([]);
+    const server = inside('appsscript').filter(({ path }) => !path.startsWith('appsscript/sidebar/'));
+    expect(breaches(server, (imported) => imported.startsWith('appsscript/sidebar/'))).toEqual([]);
+    const isServer = (imported: string) =>
+      imported.startsWith('appsscript/') && !/^appsscript\/(messages|sidebar)\//.test(imported);
+    expect(breaches(shared, isServer)).toEqual([]);
+  });
+  test('the script waits for nothing: its runtime has no clock to wait by', () => {
+    const server = inside('appsscript').filter(
+      ({ path }) => path.endsWith('.ts') && !path.startsWith('appsscript/sidebar/'),
+    );
+    expect(linesWith(server, /\basync\b|\bawait\b|\bPromise\b|\bset(Timeout|Interval)\b/)).toEqual([]);
+  });
   test('nothing but the command line imports the command line', () => {
     expect(breaches(outside('sync/cli'), (imported) => imported.startsWith('sync/cli/'))).toEqual([]);
   });

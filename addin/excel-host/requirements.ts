@@ -48,6 +48,8 @@ export function capabilitiesOf(isSupported: IsSupported): HostCapabilities {
     dataBars: true,
     charts: true,
     veryHiddenWorksheets: true,
+    links: true,
+    refusesLockedEdits: true,
     outlineGroups: isSupported(brought.outlineGroups),
     printSetup: isSupported(brought.printSetup),
     notes: isSupported(brought.notes),

@@ -24,6 +24,10 @@ export interface HostCapabilities {
   readonly notes: boolean;
   /** false: the headings have no filter buttons until a person turns them on. */
   readonly filterButtons: boolean;
+  /** false: cells that lead to another cell are plain text; the panel leads there. */
+  readonly links: boolean;
+  /** false: typing into a protected cell asks first, and whoever insists may; the reader still uses the plan's own text. */
+  readonly refusesLockedEdits: boolean;
 }
 
 /** Of a host that can do all that a blueprint says. */
@@ -38,6 +42,8 @@ export const fullCapabilities: HostCapabilities = {
   veryHiddenWorksheets: true,
   notes: true,
   filterButtons: true,
+  links: true,
+  refusesLockedEdits: true,
 };
 
 export type HostCapability = keyof HostCapabilities;
@@ -54,7 +60,7 @@ export interface PaintReport {
     /** Cells of validations and their prompts, rows of outline groups; of everything else how many there are. */
     readonly count: number;
   }[];
-  /** Round trips to the program behind the host (files: reads and writes; Excel: syncs; Google: service calls). */
+  /** Round trips to the program behind the host (files: reads and writes; Excel: syncs; Sheets: executions of the script). */
   readonly calls: number;
 }
 

@@ -20,6 +20,12 @@ const asked: Readonly<Record<HostCapability, (worksheet: Worksheet) => number>> 
   notes: ({ rows }) =>
     rows.reduce((count, { cells }) => count + cells.filter(({ note }) => note !== undefined).length, 0),
   filterButtons: ({ autoFilter }) => (autoFilter === null ? 0 : 1),
+  links: ({ rows }) =>
+    rows.reduce(
+      (count, { cells }) => count + cells.filter((cell) => cell.kind === 'text' && cell.link).length,
+      0,
+    ),
+  refusesLockedEdits: ({ protection }) => (protection === null ? 0 : 1),
 };
 
 /** What a host reports as omitted when it paints all of a blueprint but for what it is not capable of. */

@@ -126,8 +126,11 @@ function headedCandidate(worksheet: WorksheetSnapshot): Candidate[] {
   return headings && countHeadings(headings).hasNumber ? [{ worksheet, keys: null, headings }] : [];
 }
 
-/** The columns of each key: by the key above it, else by its own heading, else by what people also call it. */
-function columnsOf({ keys, headings }: Candidate): ReadonlyMap<ColumnKey, readonly number[]> {
+/**
+ * The columns of each key: by the key above it, else by its own heading, else by the key that the program keeps with the
+ * column, else by what people also call it.
+ */
+function columnsOf({ worksheet, keys, headings }: Candidate): ReadonlyMap<ColumnKey, readonly number[]> {
   const keyed = new Map<ColumnKey, number[]>();
   const taken = new Set<number>();
   const put = (into: Map<ColumnKey, number[]>, key: ColumnKey, column: number) => {
@@ -146,10 +149,19 @@ function columnsOf({ keys, headings }: Candidate): ReadonlyMap<ColumnKey, readon
     const heading = headingText(cell);
     const key = keyByHeading.get(heading);
     const alias = keyByAlias.get(heading);
-    if (key !== undefined) put(headed, key, cell.column);
-    else if (alias !== undefined) put(called, alias, cell.column);
+    if (key !== undefined) {
+      put(headed, key, cell.column);
+      taken.add(cell.column);
+    } else if (alias !== undefined) put(called, alias, cell.column);
   }
-  return new Map([...called, ...headed, ...keyed]);
+  const kept = new Map<ColumnKey, number[]>();
+  for (const { column, key: text } of worksheet.columnKeys ?? []) {
+    const key = keyByFoldedKey.get(foldText(columnKeyPrefix + text));
+    if (key !== undefined && !taken.has(column)) put(kept, key, column);
+  }
+  const isKept = (column: number) => [...kept.values()].some((columns) => columns.includes(column));
+  const aliases = [...called].map(([key, columns]) => [key, columns.filter((one) => !isKept(one))] as const);
+  return new Map([...aliases.filter(([, columns]) => columns.length > 0), ...kept, ...headed, ...keyed]);
 }
 
 /** Says what became of the columns: missing, twice, renamed, hidden, or not ours. */

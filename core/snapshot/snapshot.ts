@@ -36,6 +36,11 @@ export interface WorksheetSnapshot {
   /** In ascending order; rows without any content left out. */
   readonly rows: readonly RowSnapshot[];
   readonly hiddenColumns: readonly CellRange[];
+  /**
+   * Keys that the program keeps with columns, beside what stands in their cells; absent: it keeps none. They stay where they
+   * are when cells are cut and put elsewhere: what stands in the cells is trusted first.
+   */
+  readonly columnKeys?: readonly { readonly column: number; readonly key: string }[];
   readonly merges: readonly CellRange[];
   /** Null: the program does not tell. */
   readonly validations: readonly ValidationSnapshot[] | null;

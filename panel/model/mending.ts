@@ -1,16 +1,7 @@
 /** Writing into cells and putting back what is missing: fixes, entries, repairs, and undoing what was written. */
-import {
-  arrangedAs,
-  buildUnitWorkbook,
-  fieldByKey,
-  readAsOf,
-  readDateOrder,
-  type Blueprint,
-  type Diagnostic,
-  type FieldKey,
-  type Plan,
-} from '../../core/index.js';
+import { fieldByKey, readDateOrder, type Diagnostic, type FieldKey, type Plan } from '../../core/index.js';
 import type { CellChange, PanelHost } from '../panel-host.js';
+import { arrangedBlueprint } from './arranged-blueprint.js';
 import { editOf, entering, undoing, writtenBy, type CellEdit, type Written } from './cell-edits.js';
 import { sameHeld } from './cell-values.js';
 import { sameFinding } from './places.js';
@@ -30,22 +21,6 @@ export interface Mending {
     text: string,
     tell: (findings: readonly Diagnostic[]) => void,
   ) => Promise<Notice | null>;
-}
-
-/** The workbook as it was built, in the arrangement that people gave it: how it is to look. */
-function arrangedBlueprint({ snapshot, workbook }: Known, plan: Plan): Blueprint | null {
-  if (workbook.kind !== 'matrix') return null;
-  const { unit, period, submission } = workbook;
-  const asOf = readAsOf(snapshot);
-  const blueprint = buildUnitWorkbook({
-    plan,
-    unit,
-    period,
-    entries: new Map([...submission.entries].map(([no, { values }]) => [no, values])),
-    base: submission.base,
-    ...(asOf === null ? {} : { asOf }),
-  });
-  return arrangedAs(blueprint, snapshot);
 }
 
 /** @param tell called with how many cells the next undo would put back */
@@ -76,10 +51,12 @@ export function createMending(
   };
   /** Puts validations back. @returns how many of the findings that miss some are settled by it */
   const restoreValidations = async (known: Known, lost: readonly Diagnostic[]): Promise<number> => {
-    const blueprint = arrangedBlueprint(known, plan);
-    if (blueprint) await host.repair(blueprint, ['validation']);
-    const { workbook } = await reading.readAll();
-    const findings = workbook.kind === 'matrix' ? workbook.findings : lost;
+    const { snapshot, workbook } = known;
+    if (workbook.kind === 'matrix') {
+      await host.repair(arrangedBlueprint(snapshot, workbook, plan), ['validation']);
+    }
+    const now = (await reading.readAll()).workbook;
+    const findings = now.kind === 'matrix' ? now.findings : lost;
     return lost.filter((finding) => !sameFinding(findings, finding)).length;
   };
 
@@ -119,9 +96,9 @@ export function createMending(
       return { kind: 'undone', undone, refused: written.length - undone };
     },
     repair: async () => {
-      const blueprint = arrangedBlueprint(await reading.look(), plan);
-      if (!blueprint) return null;
-      const report = await host.repair(blueprint);
+      const { snapshot, workbook } = await reading.look();
+      if (workbook.kind !== 'matrix') return null;
+      const report = await host.repair(arrangedBlueprint(snapshot, workbook, plan));
       await reading.readAll();
       return { kind: 'repaired', report };
     },

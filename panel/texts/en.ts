@@ -40,6 +40,9 @@ const omitted: Readonly<Record<HostCapability, (count: number) => string>> = {
   veryHiddenWorksheets: () => 'hidden worksheets can be shown from the menu',
   notes: (n) => `${count(n, 'note', 'notes')} left out; the tab Row shows them`,
   filterButtons: () => 'the headings have no filter buttons; turn them on with Data, Filter',
+  links: (n) =>
+    `${count(n, 'cell that leads', 'cells that lead')} to another cell ${n === 1 ? 'is' : 'are'} plain text; the panel leads there`,
+  refusesLockedEdits: () => 'typing into the plan’s cells asks first, and is not refused',
 };
 
 const notLookedAt: Readonly<Record<HostCapability, string>> = {
@@ -53,6 +56,8 @@ const notLookedAt: Readonly<Record<HostCapability, string>> = {
   veryHiddenWorksheets: 'hidden worksheets',
   notes: 'notes',
   filterButtons: 'filter buttons',
+  links: 'links between cells',
+  refusesLockedEdits: 'whether protected cells refuse edits',
 };
 
 /** The panel's words in English. */

@@ -66,7 +66,7 @@ export interface WorkbookUnderTest {
 }
 
 /** What a snapshot holds beside cells and names, and some programs do not tell whoever reads their workbooks. */
-export type Tellable = 'hidden' | 'fills' | 'merges' | 'validations';
+export type Tellable = 'hidden-rows' | 'hidden-columns' | 'fills' | 'white-fills' | 'merges' | 'validations';
 
 /** Makes workbooks of one host for the contract. */
 export interface HostAdapter {
@@ -83,7 +83,7 @@ export interface HostAdapter {
    */
   readonly lacks: readonly HostCapability[];
   /**
-   * What the program has but does not tell: hidden rows and columns, fills of cells, merged cells, validations. It is still
+   * What the program has but does not tell: hidden rows and columns, fills of cells (or only those that are white like the page), merged cells, validations. It is still
    * painted and looked at by every rule; only snapshots are expected to say nothing of it, neither right nor wrong, and
    * what the core concludes from it is expected to be missing.
    */

@@ -85,11 +85,13 @@ function comparableWorksheet(worksheet: WorksheetSnapshot) {
 /** A snapshot as it is read from a program that does not tell some of it. */
 export function leftUntold(snapshot: WorkbookSnapshot, untold: readonly Tellable[]): WorkbookSnapshot {
   const isTold = (what: Tellable) => !untold.includes(what);
+  const isToldFill = (fill: string) =>
+    isTold('fills') && (isTold('white-fills') || fill.toUpperCase() !== '#FFFFFF');
   const told = ({ column, content, formula, fill }: CellSnapshot): CellSnapshot => ({
     column,
     content,
     ...(formula === undefined ? {} : { formula }),
-    ...(fill === undefined || !isTold('fills') ? {} : { fill }),
+    ...(fill === undefined || !isToldFill(fill) ? {} : { fill }),
   });
   const isThere = ({ content, formula, fill }: CellSnapshot) =>
     content !== null || formula !== undefined || fill !== undefined;
@@ -97,13 +99,13 @@ export function leftUntold(snapshot: WorkbookSnapshot, untold: readonly Tellable
     ...snapshot,
     worksheets: snapshot.worksheets.map((worksheet) => ({
       ...worksheet,
-      hiddenColumns: isTold('hidden') ? worksheet.hiddenColumns : [],
+      hiddenColumns: isTold('hidden-columns') ? worksheet.hiddenColumns : [],
       merges: isTold('merges') ? worksheet.merges : [],
       validations: isTold('validations') ? worksheet.validations : null,
       rows: worksheet.rows
         .map(({ row, hidden, cells }) => ({
           row,
-          hidden: isTold('hidden') && hidden,
+          hidden: isTold('hidden-rows') && hidden,
           cells: cells.map(told).filter(isThere),
         }))
         .filter(({ cells }) => cells.length > 0),

@@ -378,7 +378,7 @@ function registerReadRules(adapter: HostAdapter): void {
     expect(entriesOf(changed)).toEqual(said(entries));
     const codes = check(changed).diagnostics.map(({ code, field }) => `${code} ${field ?? ''}`);
     expect(codes).toContain('column/renamed progress');
-    expect(codes.includes('column/hidden remarks')).toBe(!adapter.untold.includes('hidden'));
+    expect(codes.includes('column/hidden remarks')).toBe(!adapter.untold.includes('hidden-columns'));
     expect(codes.filter((code) => code.startsWith('column/missing'))).toEqual([]);
     const { worksheet } = check(changed).submission!.source;
     expect(worksheet).toBe(matrix);

@@ -122,6 +122,8 @@ const counts: Readonly<Record<HostCapability, (worksheet: Worksheet) => number>>
   veryHiddenWorksheets: ({ visibility }) => (visibility === 'VeryHidden' ? 1 : 0),
   notes: ({ cells }) => [...cells.values()].filter(({ note }) => note !== null).length,
   filterButtons: ({ autoFilter }) => (autoFilter ? 1 : 0),
+  links: ({ cells }) => [...cells.values()].filter(({ hyperlink }) => hyperlink !== null).length,
+  refusesLockedEdits: ({ protection }) => (protection ? 1 : 0),
 };
 
 /** What a value is in a cell. */

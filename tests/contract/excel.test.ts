@@ -99,7 +99,7 @@ registerWorkbookHostContract(
   adapter(
     floor,
     ['outlineGroups', 'printSetup', 'notes', 'filterButtons'],
-    ['hidden', 'fills', 'merges', 'validations'],
+    ['hidden-rows', 'hidden-columns', 'fills', 'merges', 'validations'],
   ),
 );
 

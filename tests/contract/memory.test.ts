@@ -74,6 +74,8 @@ const nothing: HostCapabilities = {
   veryHiddenWorksheets: false,
   notes: false,
   filterButtons: false,
+  links: false,
+  refusesLockedEdits: false,
 };
 
 /** @param lacks what the program behind the host is to lack */
@@ -243,5 +245,7 @@ registerWorkbookHostContract(
     'veryHiddenWorksheets',
     'notes',
     'filterButtons',
+    'links',
+    'refusesLockedEdits',
   ]),
 );

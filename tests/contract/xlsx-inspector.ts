@@ -239,6 +239,8 @@ export function inspect(bytes: Uint8Array) {
         .filter(({ kind }) => kind === 'comments')
         .flatMap((comments) => all(partOf(parts, comments.part!), 'comment')).length,
     filterButtons: ({ root }) => (childOf(root, 'autoFilter') ? 1 : 0),
+    links: ({ root }) => all(root, 'hyperlink').length,
+    refusesLockedEdits: ({ root }) => (isOn(childOf(root, 'sheetProtection')?.attributes.sheet) ? 1 : 0),
   };
 
   /** A part and all that it leads to, as text. */

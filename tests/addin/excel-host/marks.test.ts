@@ -5,8 +5,18 @@ import type { Mark } from '../../../panel/panel-host.js';
 import { looksOf } from '../../fakes/excel/state.js';
 import { openPainted, small, whole, type Opened } from './opened.js';
 
-const error = (range: string, worksheet = 'Matrix'): Mark => ({ worksheet, range, severity: 'error' });
-const warning = (range: string, worksheet = 'Matrix'): Mark => ({ worksheet, range, severity: 'warning' });
+const error = (range: string, worksheet = 'Matrix'): Mark => ({
+  worksheet,
+  range,
+  severity: 'error',
+  text: 'Wrong.',
+});
+const warning = (range: string, worksheet = 'Matrix'): Mark => ({
+  worksheet,
+  range,
+  severity: 'warning',
+  text: 'Doubtful.',
+});
 
 const isMark = (settings: Readonly<Record<string, unknown>>) =>
   JSON.stringify(settings['custom/rule/formula'] ?? '').includes('nisp-mark');

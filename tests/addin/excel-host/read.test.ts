@@ -187,7 +187,7 @@ describe('a worksheet', () => {
   test('does not count our marks among its conditional formats', async () => {
     const opened = await openPainted();
     const before = sheetOf(await opened.host.read(), matrix).conditionalFormats;
-    await opened.host.mark([{ worksheet: matrix, range: 'F10', severity: 'error' }]);
+    await opened.host.mark([{ worksheet: matrix, range: 'F10', severity: 'error', text: 'Wrong.' }]);
     expect(sheetOf(await opened.host.read(), matrix).conditionalFormats).toEqual(before);
   });
   test('that is too large is listed without rows, and ours are read all the same', async () => {

@@ -397,8 +397,8 @@ describe('conditional formats', () => {
   test('leave the marks above them', async () => {
     const excel = await openUnprotected();
     await excel.host.mark([
-      { worksheet: 'Matrix', range: 'F10', severity: 'error' },
-      { worksheet: 'Matrix', range: 'S13', severity: 'warning' },
+      { worksheet: 'Matrix', range: 'F10', severity: 'error', text: 'Wrong.' },
+      { worksheet: 'Matrix', range: 'S13', severity: 'warning', text: 'Doubtful.' },
     ]);
     const isMark = ({ settings }: { readonly settings: Readonly<Record<string, unknown>> }) =>
       String(settings['custom/rule/formula']).includes('nisp-mark');

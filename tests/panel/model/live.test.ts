@@ -57,7 +57,12 @@ describe('one edit', () => {
     await clock.pass(1);
     expect(codesAt(model, first, 'status')).toEqual(['status/unknown']);
     expect(host.calls).toEqual(['readRows', 'mark']);
-    expect(host.marks()).toContainEqual({ worksheet: 'Matrix', range: status, severity: 'error' });
+    expect(host.marks()).toContainEqual({
+      worksheet: 'Matrix',
+      range: status,
+      severity: 'error',
+      text: expect.stringMatching(/is not a status\. .*Choose/) as string,
+    });
   });
   it('takes the mark away when the mistake is undone', async () => {
     const { host, clock } = await openPanel(workbook);
@@ -212,6 +217,7 @@ describe('what is rearranged', () => {
       worksheet: 'Matrix',
       range: at(panel.host.workbook(), first, 'status'),
       severity: 'error',
+      text: expect.stringMatching(/is not a status\. .*Choose/) as string,
     });
   });
   it('so that nothing is ours any more is told, and the marks go', async () => {
@@ -288,7 +294,12 @@ describe('a check that fails', () => {
     await clock.pass(300);
     host.type('Matrix', { [remarks]: text('…') });
     await clock.pass(300);
-    expect(host.marks()).toContainEqual({ worksheet: 'Matrix', range: status, severity: 'error' });
+    expect(host.marks()).toContainEqual({
+      worksheet: 'Matrix',
+      range: status,
+      severity: 'error',
+      text: expect.stringMatching(/is not a status\. .*Choose/) as string,
+    });
   });
 });
 

@@ -4,6 +4,7 @@ import {
   buildNationalWorkbook,
   checkWorkbook,
   consolidate,
+  describe as inWords,
   HostError,
   nispPlan,
   rollUp,
@@ -37,6 +38,10 @@ describe('a workbook of ours', () => {
       worksheet: 'Matrix',
       range: at(workbook, first, 'progress'),
       severity: 'error',
+      text: findings
+        .filter(({ at: place }) => place?.range === at(workbook, first, 'progress'))
+        .map((finding) => Object.values(inWords(finding)).join(' '))
+        .join('\n'),
     });
     expect(model.state).toMatchObject({ isLive: true, busy: null, notice: null });
   });
