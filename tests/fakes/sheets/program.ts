@@ -18,8 +18,6 @@ export class Program {
   version = 0;
   /** Messages of `toast`, the newest last. */
   readonly toasts: { readonly message: string; readonly title: string }[] = [];
-  /** Values that formulas have, for one version. */
-  computed: { version: number; values: Map<string, unknown> } | null = null;
   /** Gaps of the fake and bugs that scripts ran into: a script may catch them, the test must not pass. */
   readonly faults: unknown[] = [];
   private total = 0;

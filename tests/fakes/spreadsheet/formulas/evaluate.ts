@@ -105,9 +105,12 @@ function inputOf(node: Node, at: CellPosition, source: FormulaSource): Input {
  * The result of a formula.
  * @param formula with or without the leading `=`
  * @param at the cell that it stands in: what it says without a worksheet's name is of this worksheet
- * @returns what the cell shows; a blank cell that is referred to shows 0
+ * @returns null where it leads to a blank cell: Google Sheets shows nothing then
  * @throws Error for functions and notations that are not known here
  */
-export function evaluate(formula: string, at: CellPosition, source: FormulaSource): Exclude<Value, null> {
-  return single(inputOf(parseFormula(formula), at, source)) ?? 0;
-}
+export const resultOf = (formula: string, at: CellPosition, source: FormulaSource): Value =>
+  single(inputOf(parseFormula(formula), at, source));
+
+/** The result of a formula in Excel: a blank cell that is referred to shows 0. Else as `resultOf`. */
+export const evaluate = (formula: string, at: CellPosition, source: FormulaSource): Exclude<Value, null> =>
+  resultOf(formula, at, source) ?? 0;

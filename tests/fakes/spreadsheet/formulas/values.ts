@@ -2,7 +2,8 @@
 import type { CellRange } from '../../../../core/index.js';
 
 export const errorCodes = ['#NULL!', '#DIV/0!', '#VALUE!', '#REF!', '#NAME?', '#NUM!', '#N/A'] as const;
-export type ErrorCode = (typeof errorCodes)[number];
+/** Google Sheets shows `#ERROR!` for a formula that it cannot read; nobody can write that into a formula. */
+export type ErrorCode = (typeof errorCodes)[number] | '#ERROR!';
 
 export interface ErrorValue {
   readonly error: ErrorCode;
