@@ -193,6 +193,31 @@ describe('columns', () => {
       { header: 'Remarks', found: 'COMMENTS' },
     ]);
   });
+  it('are found by what the program keeps with them when both key and heading are gone', () => {
+    const columnKeys = matrixColumns.map((key, index) => ({ column: index + 1, key }));
+    const keyed = edit(clean, (sheet) => ({ ...sheet, columnKeys }));
+    expect(unharmed(keyed)).toEqual([]);
+    const bare = edit(keyed, all(removeRows(4), setCell(`${letter('remarks')}5`, text('صورتحال'))));
+    expect(unharmed(bare)).toMatchObject([
+      { code: 'column/renamed', params: { header: 'Remarks', found: 'صورتحال' }, field: 'remarks' },
+    ]);
+    const aliased = edit(keyed, all(removeRows(4), setCell(`${letter('evidence')}5`, text('Comments'))));
+    expect(unharmed(aliased)).toMatchObject([
+      { code: 'column/renamed', params: { header: 'Evidence', found: 'Comments' } },
+    ]);
+    const hostile = edit(clean, (sheet) => ({ ...sheet, columnKeys: [{ column: 30, key: '__proto__' }] }));
+    expect(unharmed(hostile)).toEqual([]);
+  });
+  it('are found by what stands in them before what the program keeps with them', () => {
+    const stale = [
+      { column: columnOf(clean, 'start'), key: 'due' },
+      { column: columnOf(clean, 'due'), key: 'start' },
+      { column: 30, key: 'status' },
+    ];
+    const changed = edit(clean, (sheet) => ({ ...sheet, columnKeys: stale }));
+    expect(unharmed(changed)).toEqual([]);
+    expect(unharmed(edit(changed, removeRows(4)))).toEqual([]);
+  });
   it('keep their own heading before another that people also use', () => {
     const changed = edit(clean, all(removeRows(4), setCell('Z5', text('Notes'))));
     expect(unharmed(changed)).toMatchObject([{ code: 'column/unknown', params: { header: 'Notes' } }]);
