@@ -52,6 +52,16 @@ export {
   rangeOf,
   type CellRange,
 } from './entry/a1.js';
+export {
+  cellRange,
+  isBounded,
+  joinCells,
+  joinedRanges,
+  joinedAddresses,
+  boundsOf,
+  gridOver,
+} from './entry/cell-set.js';
+export { groupBy } from './entry/group.js';
 export { type CellContent } from './entry/cell.js';
 export { quotedName, absoluteAddress, textConstant } from './entry/formula-text.js';
 export {

@@ -11,6 +11,7 @@ export {
   type HostEvent,
   type PanelHost,
 } from './panel-host.js';
+export { restoredParts } from './restored-parts.js';
 export { arrangedBlueprint } from './model/arranged-blueprint.js';
 export { marksOf } from './model/marks.js';
 export { createPanelModel, type PanelModelInput } from './model/model.js';

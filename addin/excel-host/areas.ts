@@ -1,45 +1,9 @@
-/** Ranges and their addresses: many joined to rectangles, listed at a length that every Excel takes, reached in one call. */
+/** Ranges and their addresses: listed at a length that every Excel takes, reached in one call. */
 import { parseRange, rangeAddress, type CellRange } from '../../core/index.js';
 import { brought, type IsSupported } from './requirements.js';
 
 /** Longer texts of addresses fail in some versions of Excel. */
 const longestAddress = 255;
-
-/** Rectangles one after the other joined where they touch along the whole of a side. */
-function joinAlong(
-  ranges: readonly CellRange[],
-  before: (a: CellRange, b: CellRange) => number,
-  join: (last: CellRange, next: CellRange) => CellRange | null,
-): CellRange[] {
-  const joined: CellRange[] = [];
-  for (const range of [...ranges].sort(before)) {
-    const last = joined.at(-1);
-    const both = last ? join(last, range) : null;
-    if (both) joined[joined.length - 1] = both;
-    else joined.push(range);
-  }
-  return joined;
-}
-
-/** Joins ranges that do not overlap to fewer and larger ones that cover the same cells: first along rows, then down. */
-export function joinCells(ranges: readonly CellRange[]): readonly CellRange[] {
-  const across = joinAlong(
-    ranges,
-    (a, b) => a.top - b.top || a.bottom - b.bottom || a.left - b.left,
-    (last, next) =>
-      last.top === next.top && last.bottom === next.bottom && last.right + 1 === next.left
-        ? { ...last, right: next.right }
-        : null,
-  );
-  return joinAlong(
-    across,
-    (a, b) => a.left - b.left || a.right - b.right || a.top - b.top,
-    (last, next) =>
-      last.left === next.left && last.right === next.right && last.bottom + 1 === next.top
-        ? { ...last, bottom: next.bottom }
-        : null,
-  );
-}
 
 /** Addresses as lists with commas, each at most 255 characters long. */
 export function listsOf(addresses: readonly string[]): readonly string[] {

@@ -1,7 +1,7 @@
 /** Makes the marks of a workbook exactly those that are wanted, and writes nothing if they are so already. */
-import { cellCount, cellsOf, parseRange, rangeAddress } from '../../../core/index.js';
+import { cellCount, cellsOf, parseRange, rangeAddress, joinCells } from '../../../core/index.js';
 import type { HostEvent, Mark } from '../../../panel/index.js';
-import { areas, joinCells } from '../areas.js';
+import { areas } from '../areas.js';
 import { runIn, type ExcelNamespace } from '../errors.js';
 import type { IsSupported } from '../requirements.js';
 import { together } from '../steps.js';

@@ -7,9 +7,10 @@ import {
   type CellContent,
   type CellRange,
   type DateSystem,
+  joinCells,
 } from '../../../core/index.js';
 import type { CellChange, CellState, WriteReport } from '../../../panel/index.js';
-import { joinCells, rangeIn } from '../areas.js';
+import { rangeIn } from '../areas.js';
 import { runIn, type ExcelNamespace } from '../errors.js';
 import { contentOf, formulaOf } from '../read/cells.js';
 import { loadDateSystem } from '../date-system.js';

@@ -1,6 +1,5 @@
 /** Paints the borders of cells, over as few rectangles as cells with the same borders make. */
-import { rangeAddress, type Border, type CellRange, type Style } from '../../../core/index.js';
-import { joinCells } from '../areas.js';
+import { rangeAddress, type Border, type CellRange, type Style, joinCells } from '../../../core/index.js';
 import { strokesOver, type Canvas, type Stroke } from './canvas.js';
 import { groupCells, styledCells } from './styled-cells.js';
 

@@ -1,6 +1,5 @@
 /** The cells of a worksheet by their style, and by what styles have in common. */
-import { rangeAddress, type CellRange, type Style } from '../../../core/index.js';
-import { joinCells } from '../areas.js';
+import { rangeAddress, type CellRange, type Style, joinCells } from '../../../core/index.js';
 import { extentOf, type Canvas } from './canvas.js';
 
 /** Cells of one style, each for itself; null: of those beyond the end of their row, which have none. */

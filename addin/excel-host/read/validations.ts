@@ -1,6 +1,12 @@
 /** Reads which cells of a worksheet are checked, and by what. */
-import { cellCount, cellsOf, type CellRange, type ValidationSnapshot } from '../../../core/index.js';
-import { addressLists, joinCells, rangeOfAddress } from '../areas.js';
+import {
+  cellCount,
+  cellsOf,
+  type CellRange,
+  type ValidationSnapshot,
+  joinCells,
+} from '../../../core/index.js';
+import { addressLists, rangeOfAddress } from '../areas.js';
 
 /** With more cells to ask about it is not told what checks there are: each costs some hundred bytes. */
 const mostCells = 10_000;

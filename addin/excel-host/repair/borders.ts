@@ -1,7 +1,14 @@
 /** The lines between cells as they are to be. Each is one cell's bottom and the next one's top, and is looked at once. */
-import { notOurs, parseRange, type Border, type CellRange, type Style } from '../../../core/index.js';
+import {
+  notOurs,
+  parseRange,
+  type Border,
+  type CellRange,
+  type Style,
+  cellRange,
+  groupBy,
+} from '../../../core/index.js';
 import { weights } from '../paint/borders.js';
-import { cellRange, groupBy } from './cell-set.js';
 import type { Layer } from './layers.js';
 import type { Patient } from './mending.js';
 import type { Property, Shape } from './property.js';

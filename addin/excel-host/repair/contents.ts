@@ -1,9 +1,16 @@
 /** Puts back our own formulas, and the number formats of cells; both are read cell by cell. No other value is touched. */
-import { notOurs, rangeAddress, type CellRange } from '../../../core/index.js';
+import {
+  notOurs,
+  rangeAddress,
+  type CellRange,
+  boundsOf,
+  cellRange,
+  gridOver,
+  joinedAddresses,
+} from '../../../core/index.js';
 import { rangeIn } from '../areas.js';
 import { extentOf } from '../paint/canvas.js';
 import type { Steps } from '../steps.js';
-import { boundsOf, cellRange, gridOver, joinedAddresses } from './cell-set.js';
 import type { Mending, Patient } from './mending.js';
 
 interface WantedCell {

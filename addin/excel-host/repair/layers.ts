@@ -1,9 +1,20 @@
 /** Cells that share what they are to be like: looked at many at a time, and cell by cell where not all are alike. */
-import { cellCount, cellsOf, notOurs, rangeAddress, rangeOf, type CellRange } from '../../../core/index.js';
+import {
+  cellCount,
+  cellsOf,
+  notOurs,
+  rangeAddress,
+  rangeOf,
+  type CellRange,
+  boundsOf,
+  cellRange,
+  groupBy,
+  joinedRanges,
+  joinedAddresses,
+} from '../../../core/index.js';
 import { areaAddresses, areaAt, rangeIn } from '../areas.js';
 import { brought } from '../requirements.js';
 import type { Steps } from '../steps.js';
-import { boundsOf, cellRange, groupBy, joined, joinedAddresses } from './cell-set.js';
 import type { Patient } from './mending.js';
 import { shapeOf, type FormatValue, type Property, type Shape } from './property.js';
 
@@ -28,7 +39,7 @@ function partsOf(
   cells: readonly CellRange[],
   { isSupported }: Patient,
 ): readonly { readonly address: string; readonly shape: Shape }[] {
-  const byShape = groupBy(joined(cells), (range) => JSON.stringify(shapeOf(range)));
+  const byShape = groupBy(joinedRanges(cells), (range) => JSON.stringify(shapeOf(range)));
   return [...byShape.values()].flatMap((ranges) =>
     areaAddresses(
       ranges.map((range) => rangeAddress(range)),

@@ -1,13 +1,12 @@
 /** Puts back what pasting destroyed: looks at everything that is ours, writes only what differs, and says what it was. */
-import { cellsOf, parseRange, type Blueprint } from '../../../core/index.js';
-import { repairables, type Repairable, type RepairReport } from '../../../panel/index.js';
+import { groupBy, type Blueprint } from '../../../core/index.js';
+import { repairables, restoredParts, type Repairable, type RepairReport } from '../../../panel/index.js';
 import { runIn, type ExcelNamespace } from '../errors.js';
 import { loadProtection, writeOpened } from '../open-batch.js';
 import { protectionOptions } from '../paint/rules.js';
 import { loadDateSystem } from '../date-system.js';
 import type { IsSupported } from '../requirements.js';
 import { together, type Steps } from '../steps.js';
-import { groupBy, isBounded, joinedAddresses } from './cell-set.js';
 import { examineConditionalFormats } from './conditional-formats.js';
 import { examineContents } from './contents.js';
 import { examineLooks } from './looks.js';
@@ -37,31 +36,16 @@ function* diagnose(patient: Patient, examine: Examination): Steps<readonly Diagn
   return mendings.map((mending) => ({ patient, mending }));
 }
 
-/** Ranges of cells joined; whole rows and columns as they are. */
-function merged(addresses: readonly string[]): readonly string[] {
-  const ranges = addresses.map((address) => parseRange(address));
-  return ranges.every((range) => range !== null && isBounded(range))
-    ? joinedAddresses(ranges.flatMap((range) => [...cellsOf(range!)]))
-    : [...new Set(addresses)];
-}
-
-/** In the order of the blueprint's worksheets and of `repairables`, each kind once, the worksheet as a whole apart. */
-function reportOf(diagnoses: readonly Diagnosis[], blueprint: Blueprint): RepairReport['restored'] {
-  return blueprint.worksheets.flatMap(({ name }) =>
-    repairables.flatMap((what) => {
-      const found = diagnoses.filter(
-        ({ patient, mending }) => patient.wanted.name === name && mending.what === what,
-      );
-      const ranges = merged(found.flatMap(({ mending }) => mending.ranges));
-      return [
-        ...(found.some(({ mending }) => mending.ranges.length === 0)
-          ? [{ what, worksheet: name, ranges: [] }]
-          : []),
-        ...(ranges.length > 0 ? [{ what, worksheet: name, ranges }] : []),
-      ];
-    }),
+/** In the order of the blueprint's worksheets. */
+const reportOf = (diagnoses: readonly Diagnosis[], blueprint: Blueprint): RepairReport['restored'] =>
+  restoredParts(
+    diagnoses.map(({ patient, mending }) => ({
+      what: mending.what,
+      worksheet: patient.wanted.name,
+      ranges: mending.ranges,
+    })),
+    blueprint.worksheets.map(({ name }) => name),
   );
-}
 
 /** The options that a worksheet is protected with in the end; null: it is not. */
 function optionsAfter(

@@ -1,9 +1,16 @@
 /** Puts back the validations of cells that have none any more, or another. */
-import { cellsOf, rangeAddress, rangeOf, type CellRange, type Validation } from '../../../core/index.js';
+import {
+  cellsOf,
+  rangeAddress,
+  rangeOf,
+  type CellRange,
+  type Validation,
+  groupBy,
+  joinedAddresses,
+} from '../../../core/index.js';
 import { areaAddresses, areaAt, areas } from '../areas.js';
 import { setValidation, validationSettings } from '../paint/rules.js';
 import type { Steps } from '../steps.js';
-import { groupBy, joinedAddresses } from './cell-set.js';
 import type { Mending, Patient } from './mending.js';
 
 /** Cells that are looked at one by one at most: some 400 bytes each. */

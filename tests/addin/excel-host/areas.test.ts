@@ -1,32 +1,9 @@
-/** Many ranges at once: joined without loss, and listed in addresses that every Excel takes. */
+/** Many ranges at once: listed in addresses that every Excel takes. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { addressLists, areas, joinCells, listsOf } from '../../../addin/excel-host/areas.js';
-import { parseRange, rangeAddress } from '../../../core/index.js';
-import { cellsOf } from '../../contract/workbooks.js';
+import { addressLists, areas, listsOf } from '../../../addin/excel-host/areas.js';
+import { parseRange } from '../../../core/index.js';
 import { openExcel } from '../../fakes/excel/node.js';
-
-const rangesOf = (...addresses: readonly string[]) => addresses.map((address) => parseRange(address)!);
-const addressesOf = (ranges: ReturnType<typeof joinCells>) => ranges.map(rangeAddress);
-
-describe('cells', () => {
-  test('are joined along rows and then down', () => {
-    expect(addressesOf(joinCells(rangesOf('A1', 'B1', 'A2', 'B2', 'D4')))).toEqual(['A1:B2', 'D4']);
-    expect(addressesOf(joinCells(rangesOf('B3', 'B1', 'B2')))).toEqual(['B1:B3']);
-    expect(joinCells([])).toEqual([]);
-  });
-  test('are the same ones afterwards, each once', () => {
-    const cell = fc.tuple(fc.integer({ min: 1, max: 8 }), fc.integer({ min: 1, max: 8 }));
-    fc.assert(
-      fc.property(fc.uniqueArray(cell, { selector: String }), (cells) => {
-        const ranges = cells.map(([row, column]) => ({ top: row, left: column, bottom: row, right: column }));
-        const joined = joinCells(ranges);
-        expect(cellsOf(addressesOf(joined)).sort()).toEqual(ranges.map(rangeAddress).sort());
-        expect(joined.length).toBeLessThanOrEqual(ranges.length);
-      }),
-    );
-  });
-});
 
 describe('lists of addresses', () => {
   test('are at most 255 characters long and leave nothing out', () => {
