@@ -5,9 +5,13 @@ import { give, joined, type Kind, type Part } from './objects.js';
 import { read } from './members.js';
 import type { Program } from './program.js';
 import { spreadsheetApp } from './spreadsheet-app.js';
+import { developerMetadata } from './developer-metadata.js';
+import { groups } from './groups.js';
+import { notes } from './notes.js';
+import { protections } from './protections.js';
 
 /** A file for each matter; a new one is added here. */
-const parts: readonly Part[] = [spreadsheetApp];
+const parts: readonly Part[] = [spreadsheetApp, developerMetadata, groups, notes, protections];
 
 const methods = joined(parts);
 

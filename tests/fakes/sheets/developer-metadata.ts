@@ -1,0 +1,223 @@
+/** Developer metadata: what scripts keep with the spreadsheet, a worksheet, a row or a column, unseen by people. */
+import type { CellRange } from '../../../core/index.js';
+import { ServiceError } from './errors.js';
+import { constant, give, type On, type Part } from './objects.js';
+import { worksheetOf } from './places.js';
+import type { Program } from './program.js';
+import { nextId, type DeveloperMetadata, type Worksheet } from './workbook.js';
+
+type Location = DeveloperMetadata['location'];
+type Visibility = DeveloperMetadata['visibility'];
+
+/** What a search asks for; null: whatever it is. */
+interface Search {
+  readonly within: Location;
+  intersecting: boolean;
+  id: number | null;
+  key: string | null;
+  value: string | null;
+  visibility: string | null;
+  locationType: string | null;
+}
+
+declare module './objects.js' {
+  interface Selves {
+    DeveloperMetadata: { readonly id: number };
+    DeveloperMetadataLocation: { readonly location: Location };
+    DeveloperMetadataFinder: Search;
+  }
+}
+
+const spreadsheet: Location = { kind: 'spreadsheet' };
+const visibilities: readonly unknown[] = ['DOCUMENT', 'PROJECT'] satisfies Visibility[];
+
+const arbitraryRange = () =>
+  new ServiceError(
+    'Adding developer metadata to arbitrary ranges is not currently supported. Developer metadata may only be added to the top-level spreadsheet, an individual sheet, or an entire row or column.',
+  );
+
+/** The one row or column that a range is; null for any other range. */
+function lineOf(
+  { sheetId, maxRows, maxColumns }: Worksheet,
+  { top, left, bottom, right }: CellRange,
+): Location | null {
+  if (top === 1 && bottom === maxRows && left === right) return { kind: 'column', sheetId, at: left };
+  if (left === 1 && right === maxColumns && top === bottom) return { kind: 'row', sheetId, at: top };
+  return null;
+}
+
+const isSame = (a: Location, b: Location) => JSON.stringify(a) === JSON.stringify(b);
+
+/**
+ * Adds metadata, beside others of the same key.
+ * @param rest the value, the visibility, or both in this order; a value that reads as a visibility is taken for one
+ */
+function add({ workbook }: Program, location: Location, key: string, rest: readonly string[]): void {
+  const last = rest.at(-1);
+  const visibility = visibilities.includes(last) ? (last as Visibility) : 'DOCUMENT';
+  const [value = null] = visibilities.includes(last) ? rest.slice(0, -1) : rest;
+  // The words of the service are not known.
+  if (key === '') throw new ServiceError('The key of developer metadata may not be empty.');
+  workbook.metadata = [...workbook.metadata, { id: nextId(workbook), key, value, visibility, location }];
+}
+
+const handlesOf = (metadata: readonly DeveloperMetadata[]) =>
+  metadata.map(({ id }) => give('DeveloperMetadata', { id }));
+
+const at = ({ workbook }: Program, location: Location) =>
+  handlesOf(workbook.metadata.filter((one) => isSame(one.location, location)));
+
+const search = (within: Location): Search => ({
+  within,
+  intersecting: false,
+  id: null,
+  key: null,
+  value: null,
+  visibility: null,
+  locationType: null,
+});
+
+/**
+ * Whether a search looks at a location: one of the spreadsheet at all, others at their own only, unless they are asked for
+ * those that they share cells with. Stricter than the service may be, whose page leaves it open.
+ */
+function looksAt({ within, intersecting }: Search, location: Location): boolean {
+  if (within.kind === 'spreadsheet' || isSame(within, location)) return true;
+  if (!intersecting || location.kind === 'spreadsheet' || location.sheetId !== within.sheetId) return false;
+  return within.kind === 'sheet' || location.kind !== within.kind;
+}
+
+function find(program: Program, asked: Search): DeveloperMetadata[] {
+  return program.workbook.metadata.filter(
+    (one) =>
+      looksAt(asked, one.location) &&
+      (asked.id === null || one.id === asked.id) &&
+      (asked.key === null || one.key === asked.key) &&
+      (asked.value === null || one.value === asked.value) &&
+      (asked.visibility === null || one.visibility === asked.visibility) &&
+      (asked.locationType === null || one.location.kind.toUpperCase() === asked.locationType),
+  );
+}
+
+function metadataOf({ program, self }: On<'DeveloperMetadata'>): DeveloperMetadata {
+  const found = program.workbook.metadata.find(({ id }) => id === self.id);
+  // The words of the service are not known.
+  if (!found) throw new ServiceError('The developer metadata was removed.');
+  return found;
+}
+
+function change(on: On<'DeveloperMetadata'>, change: Partial<DeveloperMetadata>) {
+  const changed = { ...metadataOf(on), ...change };
+  const { workbook } = on.program;
+  workbook.metadata = workbook.metadata.map((one) => (one.id === changed.id ? changed : one));
+  return on.me;
+}
+
+function moveTo(on: On<'DeveloperMetadata'>, kind: 'row' | 'column', { sheetId, range }: Place) {
+  const location = lineOf(worksheetOf(on.program, sheetId), range);
+  if (location?.kind !== kind) throw arbitraryRange();
+  return change(on, { location });
+}
+
+interface Place {
+  readonly sheetId: number;
+  readonly range: CellRange;
+}
+
+const narrow =
+  <K extends keyof Search>(property: K) =>
+  ({ self, me }: On<'DeveloperMetadataFinder'>, wanted: Search[K]) => {
+    self[property] = wanted;
+    return me;
+  };
+
+function rangeOfLine(
+  { program, self: { location } }: On<'DeveloperMetadataLocation'>,
+  kind: 'row' | 'column',
+) {
+  if (location.kind !== kind) return null;
+  const { maxRows, maxColumns } = worksheetOf(program, location.sheetId);
+  const range =
+    kind === 'row'
+      ? { top: location.at, left: 1, bottom: location.at, right: maxColumns }
+      : { top: 1, left: location.at, bottom: maxRows, right: location.at };
+  return give('Range', { sheetId: location.sheetId, range });
+}
+
+export const developerMetadata: Part = {
+  Spreadsheet: {
+    addDeveloperMetadata({ program, me }, key: string, ...rest: string[]) {
+      add(program, spreadsheet, key, rest);
+      return me;
+    },
+    getDeveloperMetadata: ({ program }) => at(program, spreadsheet),
+    createDeveloperMetadataFinder: () => give('DeveloperMetadataFinder', search(spreadsheet)),
+  },
+  Sheet: {
+    addDeveloperMetadata({ program, self, me }, key: string, ...rest: string[]) {
+      add(program, { kind: 'sheet', sheetId: worksheetOf(program, self.sheetId).sheetId }, key, rest);
+      return me;
+    },
+    getDeveloperMetadata: ({ program, self }) => at(program, { kind: 'sheet', sheetId: self.sheetId }),
+    createDeveloperMetadataFinder: ({ self }) =>
+      give('DeveloperMetadataFinder', search({ kind: 'sheet', sheetId: self.sheetId })),
+  },
+  Range: {
+    addDeveloperMetadata({ program, self, me }, key: string, ...rest: string[]) {
+      const location = lineOf(worksheetOf(program, self.sheetId), self.range);
+      if (!location) throw arbitraryRange();
+      add(program, location, key, rest);
+      return me;
+    },
+    getDeveloperMetadata({ program, self }) {
+      const location = lineOf(worksheetOf(program, self.sheetId), self.range);
+      return location ? at(program, location) : [];
+    },
+    createDeveloperMetadataFinder({ program, self }) {
+      const location = lineOf(worksheetOf(program, self.sheetId), self.range);
+      if (!location) throw arbitraryRange();
+      return give('DeveloperMetadataFinder', search(location));
+    },
+  },
+  DeveloperMetadataFinder: {
+    withId: narrow('id'),
+    withKey: narrow('key'),
+    withValue: narrow('value'),
+    withVisibility: narrow('visibility'),
+    withLocationType: narrow('locationType'),
+    onIntersectingLocations({ self, me }) {
+      self.intersecting = true;
+      return me;
+    },
+    find: ({ program, self }) => handlesOf(find(program, self)),
+  },
+  DeveloperMetadata: {
+    getId: (on) => metadataOf(on).id,
+    getKey: (on) => metadataOf(on).key,
+    getValue: (on) => metadataOf(on).value,
+    getVisibility: (on) => constant('DeveloperMetadataVisibility', metadataOf(on).visibility),
+    getLocation: (on) => give('DeveloperMetadataLocation', { location: metadataOf(on).location }),
+    setKey: (on, key: string) => change(on, { key }),
+    setValue: (on, value: string) => change(on, { value }),
+    setVisibility: (on, visibility: Visibility) => change(on, { visibility }),
+    moveToColumn: (on, column: Place) => moveTo(on, 'column', column),
+    moveToRow: (on, row: Place) => moveTo(on, 'row', row),
+    moveToSheet: (on, { sheetId }: { readonly sheetId: number }) =>
+      change(on, { location: { kind: 'sheet', sheetId } }),
+    moveToSpreadsheet: (on) => change(on, { location: spreadsheet }),
+    remove(on) {
+      const { id } = metadataOf(on);
+      const { workbook } = on.program;
+      workbook.metadata = workbook.metadata.filter((one) => one.id !== id);
+    },
+  },
+  DeveloperMetadataLocation: {
+    getLocationType: ({ self }) =>
+      constant('DeveloperMetadataLocationType', self.location.kind.toUpperCase()),
+    getSpreadsheet: ({ self }) => (self.location.kind === 'spreadsheet' ? give('Spreadsheet', {}) : null),
+    getSheet: ({ self: { location } }) =>
+      location.kind === 'sheet' ? give('Sheet', { sheetId: location.sheetId }) : null,
+    getRow: (on) => rangeOfLine(on, 'row'),
+    getColumn: (on) => rangeOfLine(on, 'column'),
+  },
+};
