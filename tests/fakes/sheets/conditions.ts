@@ -51,7 +51,7 @@ const text =
     holds(textOf(value).toLowerCase(), String(wanted).toLowerCase());
 
 const formula: Holds = ({ at, source }, wanted) => {
-  const result = evaluate(String(wanted), at, source);
+  const result = resultOf(String(wanted), at, source);
   return result === true || (typeof result === 'number' && result !== 0);
 };
 

@@ -4,7 +4,7 @@ import { parseReference, type Coordinate, type Corner } from '../spreadsheet/for
 import { tokensOf } from '../spreadsheet/formulas/tokens.js';
 import { Unsupported } from './errors.js';
 
-const mark = /\u0001(-?\d+),(-?\d+)\u0002/g;
+const mark = /\uE000(-?\d+),(-?\d+)\uE001/g;
 
 function distance({ at, isFixed }: Coordinate, from: number, formula: string): number {
   if (isFixed) throw new Unsupported(`what stays fixed in the formula of a validation, ${formula}`);
@@ -14,7 +14,7 @@ function distance({ at, isFixed }: Coordinate, from: number, formula: string): n
 /** A formula that is written for a cell, in the form that means the same for every cell. */
 export function relativeFormula(formula: string, row: number, column: number): string {
   const corner = (one: Corner) =>
-    `\u0001${distance(one.row, row, formula)},${distance(one.column, column, formula)}\u0002`;
+    `\uE000${distance(one.row, row, formula)},${distance(one.column, column, formula)}\uE001`;
   const texts = tokensOf(formula).map((token) => {
     if (token.kind !== 'reference') return token.text;
     const { worksheet, from, to, whole } = token.reference;

@@ -57,7 +57,8 @@ function isChecked({ values }: Validation, value: Value): boolean {
   return values.length === 0 ? typeof value === 'boolean' : values.some((one) => one === value);
 }
 
-const textOf = (value: Value) => (typeof value === 'boolean' ? String(value).toUpperCase() : String(value));
+const textOf = (value: string | number | boolean) =>
+  typeof value === 'boolean' ? String(value).toUpperCase() : String(value);
 
 /**
  * Whether a cell's validation lets the cell hold a value; without a validation everything. A formula is judged by its result.
@@ -78,8 +79,8 @@ export function isValid(
   if (criteria === 'CHECKBOX') return isChecked(validation, value);
   const list = listOf(program, validation);
   if (list) return list.includes(textOf(value));
-  const given = values.map((one) =>
-    criteria === 'CUSTOM_FORMULA' ? formulaAt(String(one), at.row, at.column) : (one as Argument),
+  const given = (values as readonly Argument[]).map((one) =>
+    criteria === 'CUSTOM_FORMULA' ? formulaAt(String(one), at.row, at.column) : one,
   );
   return conditionHolds(criteria, given, {
     value,

@@ -3,7 +3,7 @@ import type { CellRange } from '../../../../core/index.js';
 import { compare } from './compare.js';
 import { functions, single, type Input } from './functions.js';
 import { parseFormula, type Node, type Operator } from './parse.js';
-import { rangeOfReference } from './references.js';
+import { parseReference, rangeOfReference } from './references.js';
 import {
   errorOf,
   isError,
@@ -75,6 +75,19 @@ function areaOf(worksheet: string, range: CellRange, source: FormulaSource): Inp
   };
 }
 
+/** What a text names: a range, or a name of the workbook. */
+function indirect(inputs: readonly Value[], at: CellPosition, source: FormulaSource): Input {
+  const [text = null, ...rest] = inputs;
+  if (isError(text)) return { kind: 'value', value: text };
+  if (typeof text !== 'string' || rest.length > 0)
+    throw new Error('INDIRECT is known here with one text only');
+  const reference = parseReference(text);
+  if (reference) return areaOf(reference.worksheet ?? at.worksheet, rangeOfReference(reference), source);
+  const found = source.name(text);
+  if (found) return areaOf(found.worksheet, found.range, source);
+  return { kind: 'value', value: errorOf('#REF!') };
+}
+
 function inputOf(node: Node, at: CellPosition, source: FormulaSource): Input {
   const value = (of: Node) => single(inputOf(of, at, source));
   switch (node.kind) {
@@ -94,6 +107,7 @@ function inputOf(node: Node, at: CellPosition, source: FormulaSource): Input {
     case 'binary':
       return { kind: 'value', value: combine(node.operator, value(node.left), value(node.right)) };
     case 'call': {
+      if (node.name === 'INDIRECT') return indirect(node.inputs.map(value), at, source);
       const compute = functions[node.name];
       if (!compute) throw new Error(`The function ${node.name} is not known here`);
       return { kind: 'value', value: compute(node.inputs.map((input) => () => inputOf(input, at, source))) };

@@ -1,7 +1,7 @@
 /** The functions that our workbooks use, as Excel computes them. */
 import type { CellRange } from '../../../../core/index.js';
 import { criterionOf } from './criteria.js';
-import { errorOf, isError, toBoolean, toNumber, type ErrorValue, type Value } from './values.js';
+import { errorOf, isError, toBoolean, toNumber, toText, type ErrorValue, type Value } from './values.js';
 
 /** Cells that a reference leads to, row by row. */
 export interface Area {
@@ -110,6 +110,11 @@ export const functions: Readonly<Record<string, Function>> = {
   ISNUMBER([input, ...rest]) {
     if (!input || rest.length > 0) throw new Error('ISNUMBER has one input');
     return typeof single(input()) === 'number';
+  },
+  LEN([input, ...rest]) {
+    if (!input || rest.length > 0) throw new Error('LEN has one input');
+    const text = toText(single(input()));
+    return isError(text) ? text : text.length;
   },
   SUM(inputs) {
     let total = 0;
