@@ -1,0 +1,63 @@
+/** What stands in a worksheet in short: a hash for each row and one for all, so that a change is noticed without sending it all. */
+import { isDate } from './dates.js';
+
+type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
+
+/** What a range holds: for each cell what it shows, and its formula with `=`, or `''`. */
+export interface Contents {
+  readonly values: readonly (readonly unknown[])[];
+  readonly formulas: readonly (readonly string[])[];
+}
+
+/** 64 bits of a text, as two numbers in base 36. Not a hash that anybody would have to attack: both sides are ours. */
+function hashOf(text: string): string {
+  let [a, b] = [0xdeadbeef, 0x41c6ce57];
+  for (let at = 0; at < text.length; at += 1) {
+    const unit = text.charCodeAt(at);
+    a = Math.imul(a ^ unit, 2_654_435_761);
+    b = Math.imul(b ^ unit, 1_597_334_677);
+  }
+  a = Math.imul(a ^ (a >>> 16), 2_246_822_507) ^ Math.imul(b ^ (b >>> 13), 3_266_489_909);
+  b = Math.imul(b ^ (b >>> 16), 2_246_822_507) ^ Math.imul(a ^ (a >>> 13), 3_266_489_909);
+  return `${(a >>> 0).toString(36)}.${(b >>> 0).toString(36)}`;
+}
+
+/** A cell in words that no cell of other content has; nothing for a blank one. What formulas show changes by itself. */
+function wordsOf(value: unknown, formula: string): string {
+  if (formula !== '') return `f${formula}`;
+  if (typeof value === 'string') return value === '' ? '' : `t${value}`;
+  return isDate(value) ? `d${value.getTime()}` : `${typeof value}${String(value)}`;
+}
+
+/**
+ * For each row of a range from its first: equal if and only if what stands in the cells is (but for a chance of one to
+ * 2^64). `''` for a blank row; blank cells behind the last that is not do not count.
+ */
+export const rowHashes = ({ values, formulas }: Contents): readonly string[] =>
+  values.map((row, down) => {
+    const cells = row.flatMap((value, across) => {
+      const words = wordsOf(value, formulas[down]?.[across] ?? '');
+      // With its length, so that no text reads as the end of a cell and the beginning of the next.
+      return words === '' ? [] : [`${across}:${words.length}:${words}`];
+    });
+    return cells.length === 0 ? '' : hashOf(cells.join());
+  });
+
+/** Of all rows of a worksheet from the first; blank rows below the last that is not do not count. */
+export function fingerprintOfRows(hashes: readonly string[]): string {
+  let last = hashes.length;
+  while (last > 0 && hashes[last - 1] === '') last -= 1;
+  return last === 0 ? '' : `${last}.${hashOf(hashes.slice(0, last).join())}`;
+}
+
+/** What stands in a worksheet, from A1 to the last cell with something in it, in three calls. Of a chart's own sheet nothing. */
+export function readContents(sheet: Sheet): Contents {
+  const range = sheet.getDataRange();
+  return { values: range.getValues() as unknown[][], formulas: range.getFormulas() };
+}
+
+/**
+ * What stands in a worksheet in short: equal if and only if its constants and formulas are, wherever they stand. In three
+ * calls.
+ */
+export const fingerprintOf = (sheet: Sheet): string => fingerprintOfRows(rowHashes(readContents(sheet)));
