@@ -44,17 +44,18 @@ export class CheckTab extends PanelTab {
     fieldStyles,
     css`
       .counts {
-        display: grid;
-        grid-template-columns: repeat(auto-fit, minmax(86px, 1fr));
+        display: flex;
+        flex-wrap: wrap;
         gap: 6px;
       }
       .count {
+        flex: auto;
         display: flex;
         align-items: center;
         justify-content: center;
-        gap: 6px;
+        gap: 4px;
         min-block-size: 36px;
-        padding: 4px 2px;
+        padding: 4px;
         font: inherit;
         font-size: var(--fontSizeBase200);
         white-space: nowrap;

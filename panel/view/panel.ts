@@ -143,6 +143,18 @@ export class Panel extends LitElement {
       .panel {
         padding: clamp(8px, 5vw, 16px);
       }
+      /* The sidebar of Google Sheets is 300 px wide, and a scroll bar takes of them. */
+      @media (max-width: 310px) {
+        header,
+        .status,
+        .notices:not(:empty),
+        .panel {
+          padding-inline: 8px;
+        }
+        .panel {
+          padding-block: 8px;
+        }
+      }
     `,
   ];
 

@@ -232,6 +232,11 @@ export const fieldStyles = css`
     border-block-end-color: var(--colorNeutralStrokeAccessible);
     border-radius: var(--borderRadiusMedium);
   }
+  @media (max-width: 310px) {
+    select {
+      padding-inline: 6px;
+    }
+  }
   textarea {
     min-block-size: 72px;
     resize: vertical;

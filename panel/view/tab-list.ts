@@ -13,6 +13,12 @@ export const tabListStyles = css`
     gap: 0 4px;
     padding-inline: 8px;
   }
+  @media (max-width: 310px) {
+    [role='tablist'] {
+      gap: 0;
+      padding-inline: 0;
+    }
+  }
   [role='tab'] {
     position: relative;
     min-block-size: 36px;

@@ -66,6 +66,21 @@ test('a pane of 320 px enlarged to 200 % is read without scrolling sideways', as
   );
 });
 
+test('in the sidebar of Google Sheets, 300 px less a scroll bar, nothing is cut off and the tabs stand in one line', async () => {
+  await eachPart('appearance=light', { viewport: { width: 285, height: 700 } }, async (page, tab) => {
+    expect(await sideways(page), tab).toBe(0);
+    const lines = await page
+      .getByRole('tab')
+      .evaluateAll((tabs) => new Set(tabs.map((one) => one.getBoundingClientRect().top)).size);
+    expect(lines).toBe(1);
+    const cut = await page
+      .locator('nisp-check .count:visible')
+      .evaluateAll((counts) => counts.filter((count) => count.scrollWidth > count.clientWidth).length);
+    expect(cut, tab).toBe(0);
+    await screenshot(page, `${tab}-sidebar`);
+  });
+});
+
 describe('appearance', () => {
   const ground = (page: Page) =>
     page.locator('nisp-panel').evaluate((panel) => getComputedStyle(panel).backgroundColor);
