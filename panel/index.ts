@@ -12,8 +12,11 @@ export {
   type PanelHost,
 } from './panel-host.js';
 export { restoredParts } from './restored-parts.js';
+export { isAsExpected } from './expected-state.js';
 export { arrangedBlueprint } from './model/arranged-blueprint.js';
+export { failureOf } from './model/failure.js';
 export { marksOf } from './model/marks.js';
+export { stateOfWorkbook } from './model/workbook.js';
 export { createPanelModel, type PanelModelInput } from './model/model.js';
 export type { Wait } from './model/delay.js';
 export type {

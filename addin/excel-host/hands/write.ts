@@ -4,12 +4,11 @@ import {
   parseRange,
   rangeAddress,
   serialOfDate,
-  type CellContent,
   type CellRange,
   type DateSystem,
   joinCells,
 } from '../../../core/index.js';
-import type { CellChange, CellState, WriteReport } from '../../../panel/index.js';
+import { isAsExpected, type CellChange, type CellState, type WriteReport } from '../../../panel/index.js';
 import { rangeIn } from '../areas.js';
 import { runIn, type ExcelNamespace } from '../errors.js';
 import { contentOf, formulaOf } from '../read/cells.js';
@@ -55,18 +54,6 @@ function loadStates({ sheet, place }: Block): (cell: CellRange, dateSystem: Date
       numberFormat,
     };
   };
-}
-
-/** What a formula last showed is no part of what a person put into its cell. */
-function isSame(found: CellState, expected: NonNullable<CellChange['from']>): boolean {
-  if (found.formula !== undefined || expected.formula !== undefined)
-    return found.formula === expected.formula;
-  return isSameContent(found.content, expected.content);
-}
-
-function isSameContent(a: CellContent | null, b: CellContent | null): boolean {
-  const parts = (content: CellContent | null) => JSON.stringify(Object.entries(content ?? {}).sort());
-  return parts(a) === parts(b);
 }
 
 /** What is typed into a cell whose number format is not Text. */
@@ -148,7 +135,9 @@ export async function write(excel: ExcelNamespace, changes: readonly CellChange[
       const block = read.find(({ sheet, place }) => sheet === sheets.get(worksheet) && covers(place, cell))!;
       return block.stateOf(cell, dateSystem);
     });
-    const isRefused = changes.map(({ from }, index) => from !== undefined && !isSame(before[index]!, from));
+    const isRefused = changes.map(
+      ({ from }, index) => from !== undefined && !isAsExpected(before[index]!, from),
+    );
     const made = changes.flatMap((change, index) =>
       isRefused[index] ? [] : [{ ...change, before: before[index]! }],
     );
