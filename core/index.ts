@@ -224,6 +224,7 @@ export {
 } from './snapshot/snapshot.js';
 export { snapshotOf } from './snapshot/of-blueprint.js';
 export { readAsOf, readDateOrder } from './snapshot/cover.js';
+export { figuresOfMatrix, type MatrixFigures } from './snapshot/matrix-figures.js';
 export { withRows, type RowRun } from './snapshot/with-rows.js';
 export { cellAt, rowAt, textOf, worksheetNamed } from './snapshot/reference.js';
 export { readSubmission, checkWorkbook, type CheckContext, type CheckedWorkbook } from './snapshot/check.js';
@@ -264,5 +265,6 @@ export {
   buildProvenance,
 } from './blueprint/consolidation-lists.js';
 export { severityWords, countInWords, buildFindings, type FindingsInput } from './blueprint/findings.js';
+export { unknownFigure } from './blueprint/figures-table.js';
 export { styles, type StyleName } from './blueprint/styles.js';
 export { longestList } from './blueprint/sheet.js';

@@ -20,13 +20,19 @@ export const timelineNotSet = 'not-set';
 /** Why a row has no status. */
 export type Absence = keyof Figures['absent'];
 
-/** One counted intervention of one reporting unit. */
-interface CountedRow {
-  readonly unit: string;
-  readonly intervention: Intervention;
+/** What is counted of a row. */
+export interface CountedEntry {
   readonly values: EntryValues;
   /** Why it has no status; null if it has one. */
   readonly absence: Absence | null;
+  /** The plan leaves its budget to be determined, finalized or borne by somebody. */
+  readonly isToBeCosted: boolean;
+}
+
+/** One counted intervention of one reporting unit. */
+interface CountedRow extends CountedEntry {
+  readonly unit: string;
+  readonly intervention: Intervention;
 }
 
 const nothing: EntryValues = {};
@@ -50,13 +56,18 @@ function rowsOf({ unit, submission }: UnitReturn, plan: Plan): readonly CountedR
         intervention,
         values: entry?.values ?? nothing,
         absence: absenceOf(entry, submission),
+        isToBeCosted: intervention.budget.kind !== 'none',
       };
     });
 }
 
 const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);
 
-function figuresOf(rows: readonly CountedRow[], asOf: string): Figures {
+/**
+ * The figures of a set of rows. Sums are made in the order of the rows.
+ * @param asOf ISO date as of which due and overdue are judged
+ */
+export function figuresOf(rows: readonly CountedEntry[], asOf: string): Figures {
   const entered = (key: 'progress' | 'budget' | 'spent') => rows.flatMap(({ values }) => values[key] ?? []);
   const absent = { blank: 0, unusable: 0, missing: 0, nilReturn: 0, notSubmitted: 0 };
   for (const { absence } of rows) if (absence !== null) absent[absence] += 1;
@@ -81,9 +92,8 @@ function figuresOf(rows: readonly CountedRow[], asOf: string): Figures {
     budget: {
       known: sum(budget),
       costed: budget.length,
-      notCosted: rows.filter(
-        ({ intervention, values }) => intervention.budget.kind !== 'none' && values.budget === undefined,
-      ).length,
+      notCosted: rows.filter(({ values, isToBeCosted }) => isToBeCosted && values.budget === undefined)
+        .length,
     },
     spent: { known: sum(spent), of: spent.length },
   };
