@@ -62,6 +62,7 @@ export {
   gridOver,
 } from './entry/cell-set.js';
 export { groupBy } from './entry/group.js';
+export { runsOf, type Run } from './entry/runs.js';
 export { type CellContent } from './entry/cell.js';
 export { quotedName, absoluteAddress, textConstant } from './entry/formula-text.js';
 export {
@@ -240,6 +241,7 @@ export {
 export { findTemplate } from './snapshot/metadata.js';
 export { findForeignWorksheets } from './host/foreign-worksheets.js';
 export { placeWorksheets, type Placement } from './host/placement.js';
+export { inserted, movesTo, type Move } from './host/order.js';
 export { omissionsOf } from './host/omissions.js';
 export { createMemoryHost, type MemoryHost } from './host/memory-host.js';
 export { arrangedAs, notOurs } from './host/arranged.js';
@@ -267,4 +269,8 @@ export {
 export { severityWords, countInWords, buildFindings, type FindingsInput } from './blueprint/findings.js';
 export { unknownFigure } from './blueprint/figures-table.js';
 export { styles, type StyleName } from './blueprint/styles.js';
+export { chartLooks } from './blueprint/chart-looks.js';
+export { columnPixels, pixelsPerPoint } from './blueprint/pixels.js';
+export { extentOf } from './blueprint/extent.js';
+export { groupCells, styledCells, type Styled } from './blueprint/styled-cells.js';
 export { longestList } from './blueprint/sheet.js';

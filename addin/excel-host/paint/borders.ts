@@ -1,7 +1,14 @@
 /** Paints the borders of cells, over as few rectangles as cells with the same borders make. */
-import { rangeAddress, type Border, type CellRange, type Style, joinCells } from '../../../core/index.js';
+import {
+  groupCells,
+  joinCells,
+  rangeAddress,
+  styledCells,
+  type Border,
+  type CellRange,
+  type Style,
+} from '../../../core/index.js';
 import { strokesOver, type Canvas, type Stroke } from './canvas.js';
-import { groupCells, styledCells } from './styled-cells.js';
 
 type Borders = NonNullable<Style['borders']>;
 type Side = 'EdgeTop' | 'EdgeRight' | 'EdgeBottom' | 'EdgeLeft' | 'InsideHorizontal' | 'InsideVertical';

@@ -1,6 +1,7 @@
 /** What the painters of a worksheet's parts have in common: the worksheet, how to reach its cells, and what painting costs. */
 import {
   columnLetters,
+  extentOf,
   rangeAddress,
   type Blueprint,
   type DateSystem,
@@ -58,30 +59,10 @@ export const strokesOver = (
     ),
   );
 
-/** Rows and columns of the worksheet's painted part. */
-export function extentOf({ rows, columns }: Worksheet): { readonly rows: number; readonly columns: number } {
-  const widest = rows.reduce((most, { cells }) => Math.max(most, cells.length), columns.length);
-  return { rows: Math.max(rows.length, 1), columns: Math.max(widest, 1) };
-}
-
 /** The part of a worksheet that is painted. */
 export function paintedAddress({ worksheet }: Pick<Canvas, 'worksheet'>): string {
   const { rows, columns } = extentOf(worksheet);
   return rangeAddress({ top: 1, left: 1, bottom: rows, right: columns });
-}
-
-/** The first and last position of each run of neighbours with the same value, from 1; those without one left out. */
-export function runsOf<T>(
-  values: readonly (T | null)[],
-): readonly { readonly value: T; readonly first: number; readonly last: number }[] {
-  const runs: { value: T; first: number; last: number }[] = [];
-  values.forEach((value, index) => {
-    const open = runs.at(-1);
-    if (value === null) return;
-    if (open?.value === value && open.last === index) open.last = index + 1;
-    else runs.push({ value, first: index + 1, last: index + 1 });
-  });
-  return runs;
 }
 
 export const rowsAddress = (first: number, last: number): string => `${first}:${last}`;

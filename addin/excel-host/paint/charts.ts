@@ -1,9 +1,7 @@
 /** Paints charts, in two requests: what a chart begins with is only known when Excel has made it. */
-import { cellAddress, rangeOf, type Chart } from '../../../core/index.js';
+import { cellAddress, chartLooks, rangeOf, type Chart } from '../../../core/index.js';
 import { bytesOf, cellsAt, stroke, type Canvas, type Stroke } from './canvas.js';
 
-const textColour = '#404040';
-const gridColour = '#D9D9D9';
 const chartTypes = { 'stacked-bar': 'BarStacked', 'stacked-column': 'ColumnStacked' } as const;
 
 /** Queues the series of a chart behind those that it has, and takes those away. */
@@ -14,7 +12,7 @@ function replaceSeries(canvas: Canvas, { series }: Excel.Chart, chart: Chart): v
     added.setValues(cellsAt(canvas, values));
     added.setXAxisValues(cellsAt(canvas, chart.categories));
     added.format.fill.setSolidColor(colour);
-    added.gapWidth = 50;
+    added.gapWidth = chartLooks.gap;
   }
   // The last first: they are known by their place.
   for (const one of begun.reverse()) one.delete();
@@ -24,15 +22,15 @@ function replaceSeries(canvas: Canvas, { series }: Excel.Chart, chart: Chart): v
 function dress(added: Excel.Chart, chart: Chart): void {
   added.name = chart.title;
   added.title.text = chart.title;
-  added.title.format.font.size = 12;
+  added.title.format.font.size = chartLooks.titleSize;
   added.title.format.font.bold = true;
-  added.title.format.font.color = textColour;
+  added.title.format.font.color = chartLooks.text;
   added.legend.position = 'Bottom';
   const { categoryAxis, valueAxis } = added.axes;
   valueAxis.minimum = 0;
   valueAxis.numberFormat = '0';
   valueAxis.majorGridlines.visible = true;
-  valueAxis.majorGridlines.format.line.color = gridColour;
+  valueAxis.majorGridlines.format.line.color = chartLooks.grid;
   if (chart.kind === 'stacked-bar') {
     // A bar chart begins at the bottom unless told otherwise; the table beside it begins at the top.
     categoryAxis.reversePlotOrder = true;

@@ -1,7 +1,8 @@
 /** Makes a worksheet of ours as blank as a new one, in its place: people's formulas may refer to it. */
+import { extentOf } from '../../../core/index.js';
 import { rangeIn } from '../areas.js';
 import { brought } from '../requirements.js';
-import { extentOf, rowsAddress, stroke, type Canvas, type Stroke } from './canvas.js';
+import { rowsAddress, stroke, type Canvas, type Stroke } from './canvas.js';
 
 /** What has to be known of a worksheet so that it can be cleared. */
 export interface Occupied {

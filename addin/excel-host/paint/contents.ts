@@ -1,7 +1,7 @@
 /** Paints what cells hold: links first, since Excel writes into their cells, then texts, numbers, dates and formulas. */
-import { cellAddress, quotedName, rangeAddress, type Cell } from '../../../core/index.js';
+import { cellAddress, extentOf, quotedName, rangeAddress, type Cell } from '../../../core/index.js';
 import { typedCell } from '../text.js';
-import { bytesOf, cellsAt, extentOf, stroke, type Canvas, type Stroke } from './canvas.js';
+import { bytesOf, cellsAt, stroke, type Canvas, type Stroke } from './canvas.js';
 
 /** Rows are written in blocks of about this many bytes, so that requests can be divided between them. */
 const bytesOfBlock = 64_000;

@@ -2,10 +2,16 @@
  * Paints how cells look, in layers: what most cells of a worksheet have in common is set for all of them at once, and
  * what others have instead over as few rectangles as they make.
  */
-import type { CellRange, Style } from '../../../core/index.js';
+import {
+  groupCells,
+  joinedAddresses,
+  styledCells,
+  type CellRange,
+  type Style,
+  type Styled,
+} from '../../../core/index.js';
 import { brought, type Brought } from '../requirements.js';
 import { paintedAddress, strokesOver, type Canvas, type Stroke } from './canvas.js';
-import { addressesOf, groupCells, styledCells, type Styled } from './styled-cells.js';
 
 type Value = string | number | boolean;
 
@@ -143,7 +149,7 @@ function strokesOfLook(canvas: Canvas, { of, set, cleared }: Look, styled: reado
       2,
     );
   return groups.flatMap(([value, cells], index) => {
-    if (index > 0) return paint(value, addressesOf(cells));
+    if (index > 0) return paint(value, joinedAddresses(cells));
     return value === cleared ? [] : paint(value, [paintedAddress(canvas)]);
   });
 }

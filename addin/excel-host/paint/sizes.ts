@@ -1,30 +1,21 @@
 /** Paints how large rows and columns are, which are hidden, how rows fold, and what stays in view. */
-import { cellAddress } from '../../../core/index.js';
+import { cellAddress, columnPixels, pixelsPerPoint, runsOf } from '../../../core/index.js';
 import { brought } from '../requirements.js';
 import {
   cellsAt,
   columnsAddress,
   rowsAddress,
-  runsOf,
   stroke,
   strokesOver,
   type Canvas,
   type Stroke,
 } from './canvas.js';
 
-/** What Excel adds to a column's width for the space at both sides of the text and the line, in pixels. */
-const columnPadding = 5;
-/** Width of a digit of Calibri 11, in pixels: what a width in characters is counted in. */
-const digitWidth = 7;
-const pointsPerPixel = 72 / 96;
-
 /**
  * The width that Office.js takes for a column of so many characters: points, and not characters as Excel's own dialog.
- * 8.43 characters, Excel's standard, are 64 pixels and 48 points. Sources: OfficeDev/office-js issues 187 and 3036
- * (points); ECMA-376 part 1, 18.3.1.13 (characters to pixels).
+ * 8.43 characters, Excel's standard, are 48 points. Source: OfficeDev/office-js issues 187 and 3036.
  */
-export const pointsOfCharacters = (characters: number): number =>
-  Math.round(characters * digitWidth + columnPadding) * pointsPerPixel;
+export const pointsOfCharacters = (characters: number): number => columnPixels(characters) / pixelsPerPoint;
 
 /** Rows of the same value together, as addresses. */
 function rowsBy<T>(values: readonly (T | null)[]): ReadonlyMap<T, readonly string[]> {

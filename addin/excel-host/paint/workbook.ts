@@ -1,7 +1,6 @@
 /** Changes to the workbook around the cells: worksheets opened, added, moved and closed, names, properties. */
-import { absoluteAddress, type Worksheet } from '../../../core/index.js';
+import { absoluteAddress, inserted, movesTo, type Worksheet } from '../../../core/index.js';
 import { stroke, type Canvas, type Stroke } from './canvas.js';
-import { inserted, movesTo } from './order.js';
 import { missingOf, presentOf, type Painting } from './painting.js';
 import { protectionOptions } from './rules.js';
 import { traces } from './sender.js';

@@ -5,11 +5,11 @@ import {
   type CellRange,
   boundsOf,
   cellRange,
+  extentOf,
   gridOver,
   joinedAddresses,
 } from '../../../core/index.js';
 import { rangeIn } from '../areas.js';
-import { extentOf } from '../paint/canvas.js';
 import type { Steps } from '../steps.js';
 import type { Mending, Patient } from './mending.js';
 

@@ -1,6 +1,7 @@
 /** Hides again what is to be hidden: worksheets, rows and columns of ours. What a person hid stays hidden. */
+import { runsOf } from '../../../core/index.js';
 import { rangeIn } from '../areas.js';
-import { columnsAddress, rowsAddress, runsOf } from '../paint/canvas.js';
+import { columnsAddress, rowsAddress } from '../paint/canvas.js';
 import { visibilities } from '../paint/workbook.js';
 import type { Steps } from '../steps.js';
 import type { Mending, Patient } from './mending.js';

@@ -1,11 +1,10 @@
 /** Our notes on the cells of a worksheet: put in and taken out again, with the parts that they need. */
-import { HostError, parseRange } from '../../../core/index.js';
+import { HostError, parseRange, pixelsPerPoint } from '../../../core/index.js';
 import { addBoxes, clearBoxes, emptyBoxes, idBlocks } from './note-boxes.js';
 import { addNotes, clearNotes, emptyNotes, threadedCells } from './note-texts.js';
 import {
   defaultColumnPixels,
   defaultRowPixels,
-  pixelsPerPoint,
   type GridPixels,
   type PlacedNote,
 } from '../paint/note-xml.js';

@@ -1,11 +1,11 @@
 /** Charts: what the writer is told, and what is added to the parts that it makes. */
 import type { SheetChart } from 'hucre/xlsx';
-import { absoluteAddress, rangeOf, type Chart, type Worksheet } from '../../../core/index.js';
+import { absoluteAddress, chartLooks, rangeOf, type Chart, type Worksheet } from '../../../core/index.js';
 import { gridOf } from './geometry.js';
 import { cellText, defaultFont, xmlText } from './text.js';
 
-const textColour = '404040';
-const gridColour = 'D9D9D9';
+const textColour = chartLooks.text.slice(1);
+const gridColour = chartLooks.grid.slice(1);
 
 /** The writer's description of a chart of this worksheet. */
 export function chartFor(chart: Chart, worksheet: Worksheet): SheetChart {
@@ -15,9 +15,9 @@ export function chartFor(chart: Chart, worksheet: Worksheet): SheetChart {
   return {
     type: bar ? 'bar' : 'column',
     barGrouping: 'stacked',
-    gapWidth: 50,
+    gapWidth: chartLooks.gap,
     title: cellText(chart.title),
-    titleFontSize: 12,
+    titleFontSize: chartLooks.titleSize,
     titleBold: true,
     titleColor: textColour,
     titleFontFamily: defaultFont.name,
@@ -49,8 +49,7 @@ export function chartFor(chart: Chart, worksheet: Worksheet): SheetChart {
   };
 }
 
-/** Pixels left free around a chart, so that neighbours and the edge of the paper do not touch its frame. */
-const inset = 5;
+const { inset } = chartLooks;
 const emuPerPixel = 9525;
 
 /** The drawing part with each chart a little inside the cells that it covers. */
@@ -72,7 +71,7 @@ export function finishDrawing(xml: string, worksheet: Worksheet): string {
 function edgeOf(colour: string): string {
   const channel = (at: number) => parseInt(colour.slice(at, at + 2), 16);
   const lightness = 0.299 * channel(1) + 0.587 * channel(3) + 0.114 * channel(5);
-  return lightness > 215 ? line('8C8C8C') : '<a:ln><a:noFill/></a:ln>';
+  return lightness > 215 ? line(chartLooks.edge.slice(1)) : '<a:ln><a:noFill/></a:ln>';
 }
 
 function line(colour: string): string {

@@ -1,12 +1,6 @@
 /** How large a blueprint's columns and rows are on the screen: what lies over the cells is placed in pixels. */
-import type { Worksheet } from '../../../core/index.js';
-import {
-  columnPixels,
-  defaultColumnPixels,
-  defaultRowPixels,
-  pixelsPerPoint,
-  type GridPixels,
-} from './note-xml.js';
+import { columnPixels, pixelsPerPoint, type Worksheet } from '../../../core/index.js';
+import { defaultColumnPixels, defaultRowPixels, type GridPixels } from './note-xml.js';
 
 /** Columns and rows as the blueprint sizes them; hidden ones take no room. */
 export function gridOf(worksheet: Worksheet): GridPixels {

@@ -1,5 +1,5 @@
 /** How a note is written: the run that holds its text, and its box (VML), large enough for the text. */
-import { lastColumn, lastRow } from '../../../core/index.js';
+import { lastColumn, lastRow, pixelsPerPoint } from '../../../core/index.js';
 
 /** A note's cell, 0-based as VML counts, and its text. */
 export interface PlacedNote {
@@ -14,14 +14,8 @@ export interface GridPixels {
   row(index: number): number;
 }
 
-export const pixelsPerPoint = 96 / 72;
 export const defaultColumnPixels = 64;
 export const defaultRowPixels = 20;
-
-/** Pixels of a column's width in characters of a font with 7-pixel digits. */
-export function columnPixels(characters: number): number {
-  return Math.round(characters * 7 + 5);
-}
 
 /** Tahoma 9, in pixels: an average letter, and a line. */
 const letterWidth = 6;

@@ -1,6 +1,7 @@
 /** The cells of a worksheet by their style, and by what styles have in common. */
-import { rangeAddress, type CellRange, type Style, joinCells } from '../../../core/index.js';
-import { extentOf, type Canvas } from './canvas.js';
+import type { CellRange } from '../entry/a1.js';
+import type { Blueprint, Style, Worksheet } from './blueprint.js';
+import { extentOf } from './extent.js';
 
 /** Cells of one style, each for itself; null: of those beyond the end of their row, which have none. */
 export interface Styled {
@@ -12,7 +13,10 @@ export interface Styled {
 export function styledCells({
   worksheet,
   blueprint,
-}: Pick<Canvas, 'worksheet' | 'blueprint'>): readonly Styled[] {
+}: {
+  readonly worksheet: Worksheet;
+  readonly blueprint: Blueprint;
+}): readonly Styled[] {
   const found = new Map<string | null, CellRange[]>();
   const { columns } = extentOf(worksheet);
   worksheet.rows.forEach(({ cells }, index) => {
@@ -45,7 +49,3 @@ export function groupCells<T>(
   }
   return groups;
 }
-
-/** The addresses of as few rectangles as cells make. */
-export const addressesOf = (cells: readonly CellRange[]): readonly string[] =>
-  joinCells(cells).map((range) => rangeAddress(range));
