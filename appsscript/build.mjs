@@ -72,11 +72,13 @@ async function makePanel(entry) {
     // Names stay, so that a stack trace can be read.
     minifyWhitespace: true,
     minifySyntax: true,
+    lineLimit: 500,
     // HtmlService takes `//` within a template for a comment and strips it (enuchi/React-Google-Apps-Script#157).
     supported: { 'template-literal': false },
   });
   const html = readFileSync(join(here, 'sidebar', 'Panel.html'), 'utf8');
-  return { text: html.replace('{{script}}', () => inlined(textOf(made))), sources: sourcesOf(made) };
+  const script = `<script>${inlined(textOf(made))}</script>`;
+  return { text: html.replace('{{script}}', () => script), sources: sourcesOf(made) };
 }
 
 /** Patterns are relative to the folder that clasp pushes. */
