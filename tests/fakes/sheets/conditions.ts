@@ -1,7 +1,7 @@
 /** What the criteria of validations, conditional formats and filters make of a value: one table for all three. */
 import { serialOfDate } from '../../../core/index.js';
 import {
-  evaluate,
+  resultOf,
   isError,
   type CellPosition,
   type FormulaSource,

@@ -9,9 +9,23 @@ import { developerMetadata } from './developer-metadata.js';
 import { groups } from './groups.js';
 import { notes } from './notes.js';
 import { protections } from './protections.js';
+import { conditionalFormatRules } from './conditional-format-rules.js';
+import { dataValidations } from './data-validations.js';
+import { filters } from './filters.js';
+import { charts } from './charts.js';
 
 /** A file for each matter; a new one is added here. */
-const parts: readonly Part[] = [spreadsheetApp, developerMetadata, groups, notes, protections];
+const parts: readonly Part[] = [
+  spreadsheetApp,
+  developerMetadata,
+  groups,
+  ...notes,
+  protections,
+  conditionalFormatRules,
+  ...dataValidations,
+  filters,
+  charts,
+];
 
 const methods = joined(parts);
 

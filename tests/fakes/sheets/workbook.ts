@@ -139,9 +139,12 @@ export interface Chart {
     readonly offsetX: number;
     readonly offsetY: number;
   };
+  /** Rows or columns of headings; -1: found out by Sheets. */
   readonly headers: number;
+  /** Names in Charts.ChartMergeStrategy and Charts.ChartHiddenDimensionStrategy. */
   readonly mergeStrategy: string;
-  readonly transpose: string;
+  readonly hiddenDimensions: string;
+  readonly transpose: boolean;
 }
 
 /** Where developer metadata sticks to. A row or column takes it along when it moves; null lines: the worksheet. */
