@@ -11,3 +11,11 @@ export function absoluteAddress(worksheet: string, range: string): string {
 
 /** A formula's text constant. */
 export const textConstant = (text: string): string => `"${text.replaceAll('"', '""')}"`;
+
+/** A formula without what programs write each in their own way: spaces and letter case outside texts, quotes around names. */
+export function bareFormula(formula: string): string {
+  return formula
+    .split(/("(?:[^"]|"")*")/)
+    .map((part, index) => (index % 2 === 1 ? part : part.replace(/[\s']/g, '').toLowerCase()))
+    .join('');
+}

@@ -1,13 +1,14 @@
 /** Puts back our own formulas, and the number formats of cells; both are read cell by cell. No other value is touched. */
 import {
-  notOurs,
-  rangeAddress,
-  type CellRange,
+  bareFormula,
   boundsOf,
   cellRange,
   extentOf,
   gridOver,
   joinedAddresses,
+  notOurs,
+  rangeAddress,
+  type CellRange,
 } from '../../../core/index.js';
 import { rangeIn } from '../areas.js';
 import type { Steps } from '../steps.js';
@@ -18,14 +19,6 @@ interface WantedCell {
   readonly numberFormat: string;
   /** With its `=`; null for a cell that holds something else, which is nobody's but the person's. */
   readonly formula: string | null;
-}
-
-/** A formula without what Excel writes its own way: spaces and letter case outside quoted texts and names. */
-function bare(formula: string): string {
-  return formula
-    .split(/("(?:[^"]|"")*")/)
-    .map((part, index) => (index % 2 === 1 ? part : part.replace(/[\s']/g, '').toLowerCase()))
-    .join('');
 }
 
 function wantedCells({ wanted, styles }: Patient): readonly WantedCell[] {
@@ -59,7 +52,7 @@ export function* examineContents(patient: Patient): Steps<readonly Mending[]> {
 
   const misshown = cells.filter(({ cell, numberFormat }) => formatOf(cell) !== numberFormat);
   const overwritten = cells.flatMap(({ cell, formula, numberFormat }) =>
-    formula === null || bare(String(formulaOf(cell))) === bare(formula)
+    formula === null || bareFormula(String(formulaOf(cell))) === bareFormula(formula)
       ? []
       : [{ cell, formula, numberFormat }],
   );
