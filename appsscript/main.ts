@@ -1,7 +1,19 @@
 /** The entry of the script: what it exports becomes a global function, and nothing else does. */
-import { encodeFailure } from './messages/envelope.js';
+import { checkEdit, type Edit } from './live-check.js';
+import { answer } from './requests.js';
 
-/** Carries out a request of the panel. @param request as `encodeRequest` writes it */
+export { NISP_BUDGET, NISP_COMPLETION, NISP_STATUS_COUNTS } from './custom-functions/figures.js';
+
+/** Checks what was edited. Google runs this after each edit by hand. */
+export function onEdit(edit: Edit): void {
+  checkEdit(edit);
+}
+
+/**
+ * Carries out a request of the panel, and never throws.
+ * @param request as `encodeRequest` writes it
+ * @returns the answer, as `decodeAnswer` reads it
+ */
 export function callHost(request: string): string {
-  return encodeFailure(new Error(request));
+  return answer(request);
 }
