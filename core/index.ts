@@ -33,7 +33,7 @@ export {
   type Plan,
 } from './plan/schema.js';
 export { interventionOrder, loadPlan, hasPart, type LoadedPlan } from './plan/load.js';
-export { nispPlanFile, nispPlan } from './plan/nisp.js';
+export { nispPlanFile, nispPlan, builtInPlan } from './plan/nisp.js';
 export { parsePeriod, addDays, type Period } from './plan/period.js';
 export { applyTimelines } from './plan/timelines.js';
 export { parseBudget } from './plan/budget.js';

@@ -10,10 +10,18 @@ import type { Plan } from './schema.js';
 export const nispPlanFile = { ...header, bodies, interventions: annexA, priorities };
 
 function load(): Plan {
-  const loaded = loadPlan(nispPlanFile);
-  if (!loaded.ok) throw new Error(`The built-in plan is broken: ${JSON.stringify(loaded.diagnostics)}`);
-  return loaded.plan;
+  const read = loadPlan(nispPlanFile);
+  if (!read.ok) throw new Error(`The built-in plan is broken: ${JSON.stringify(read.diagnostics)}`);
+  return read.plan;
+}
+
+let loaded: Plan | null = null;
+
+/** `nispPlan`, loaded when it is first asked for: for programs that start anew at every edit and seldom need it. */
+export function builtInPlan(): Plan {
+  loaded ??= load();
+  return loaded;
 }
 
 /** Annex A of NISP 2018-2023. Its timelines are null: the policy prints them as a colour only. */
-export const nispPlan: Plan = load();
+export const nispPlan: Plan = /* @__PURE__ */ builtInPlan();
