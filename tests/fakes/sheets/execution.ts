@@ -1,4 +1,5 @@
 /** One run of a script: who runs it, what is selected for that person, and the realm whose arrays, dates and errors it sees. */
+import type { CellRange } from '../../../core/index.js';
 
 /** The constructors of a script's realm. */
 export interface Realm {
@@ -13,8 +14,8 @@ export const ownRealm: Realm = { Array, Object, Date, Error };
 /** What is selected for a person: kept from one run to the next. */
 export interface Selected {
   sheetId: number;
-  /** A1 notation, the active one last. */
-  ranges: readonly string[];
+  /** The active one last. */
+  ranges: readonly CellRange[];
 }
 
 export interface User {
@@ -27,14 +28,17 @@ export interface Execution {
   readonly realm: Realm;
   /** IANA name; the script's own, not the spreadsheet's. */
   readonly timeZone: string;
-  /** Simple triggers may not use what needs consent, as getUi's dialogs. */
-  readonly trigger: 'onOpen' | 'onEdit' | null;
+  /** What started it, if it was neither a menu nor the sidebar: that decides what it may call. */
+  readonly trigger: 'onOpen' | 'onEdit' | 'customFunction' | null;
   /** What is to be done when it ends, whatever way: locks are let go. */
   readonly atEnd: (() => void)[];
   isOver: boolean;
 }
 
-export const newUser = (email: string): User => ({ email, selected: { sheetId: 0, ranges: ['A1'] } });
+export const newUser = (email: string): User => ({
+  email,
+  selected: { sheetId: 0, ranges: [{ top: 1, left: 1, bottom: 1, right: 1 }] },
+});
 
 export function newExecution(options: Partial<Omit<Execution, 'atEnd' | 'isOver'>> = {}): Execution {
   return {

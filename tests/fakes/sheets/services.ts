@@ -4,7 +4,19 @@ import { Guard } from './guard.js';
 import { give, joined, type Kind, type Part } from './objects.js';
 import { read } from './members.js';
 import type { Program } from './program.js';
+import { borders } from './borders.js';
+import { clearing } from './clearing.js';
+import { copying } from './copying.js';
+import { merges } from './merges.js';
+import { names } from './names.js';
+import { rangeLooks } from './range-looks.js';
+import { rangePlaces } from './range-places.js';
+import { rangeValues } from './range-values.js';
+import { selections } from './selection.js';
+import { spreadsheet } from './spreadsheet.js';
 import { spreadsheetApp } from './spreadsheet-app.js';
+import { worksheet } from './worksheet.js';
+import { worksheetLines } from './worksheet-lines.js';
 import { developerMetadata } from './developer-metadata.js';
 import { groups } from './groups.js';
 import { notes } from './notes.js';
@@ -13,10 +25,26 @@ import { conditionalFormatRules } from './conditional-format-rules.js';
 import { dataValidations } from './data-validations.js';
 import { filters } from './filters.js';
 import { charts } from './charts.js';
+import { ui } from './ui.js';
+import { html } from './html.js';
+import { locks } from './locks.js';
+import { stores } from './stores.js';
 
 /** A file for each matter; a new one is added here. */
 const parts: readonly Part[] = [
   spreadsheetApp,
+  selections,
+  spreadsheet,
+  names,
+  worksheet,
+  ...worksheetLines,
+  rangePlaces,
+  ...rangeValues,
+  ...rangeLooks,
+  borders,
+  ...merges,
+  ...clearing,
+  copying,
   developerMetadata,
   groups,
   ...notes,
@@ -25,6 +53,10 @@ const parts: readonly Part[] = [
   ...dataValidations,
   filters,
   charts,
+  ui,
+  html,
+  locks,
+  stores,
 ];
 
 const methods = joined(parts);
@@ -35,12 +67,17 @@ for (const [kind, written] of methods) {
 }
 
 /** The services, by the names of their globals. */
-const globals: Readonly<Record<string, Kind>> = { SpreadsheetApp: 'SpreadsheetApp' };
+const globals = [
+  'SpreadsheetApp',
+  'HtmlService',
+  'LockService',
+  'PropertiesService',
+  'CacheService',
+  'Charts',
+] as const satisfies readonly Kind[];
 
 /** The globals of one run, guarded. */
 export function servicesFor(program: Program, execution: Execution): Readonly<Record<string, object>> {
   const guard = new Guard(program, execution, methods);
-  return Object.fromEntries(
-    Object.entries(globals).map(([name, kind]) => [name, guard.guard(give(kind, {}))] as const),
-  );
+  return Object.fromEntries(globals.map((name) => [name, guard.guard(give(name, {}))] as const));
 }

@@ -71,3 +71,15 @@ export function adjustFormula(
 function isSame(a: CellRange, b: CellRange): boolean {
   return a.top === b.top && a.left === b.left && a.bottom === b.bottom && a.right === b.right;
 }
+
+/** A formula in which a worksheet has another name. */
+export const renamedIn = (formula: string, from: string, to: string): string =>
+  rewrite(formula, (reference) =>
+    reference.worksheet?.toLowerCase() === from.toLowerCase() ? { ...reference, worksheet: to } : reference,
+  );
+
+/** A formula after a worksheet is gone: what led there is `#REF!`. */
+export const withoutWorksheet = (formula: string, gone: string): string =>
+  rewrite(formula, (reference) =>
+    reference.worksheet?.toLowerCase() === gone.toLowerCase() ? null : reference,
+  );
