@@ -1,4 +1,5 @@
 /** What scripts hold: every object guarded, so that it has what Apps Script's types say, no more, and takes nothing else. */
+import { checkContext } from './contexts.js';
 import { notEmulated, ServiceError, Unsupported, wrongParameters } from './errors.js';
 import type { Execution, Realm } from './execution.js';
 import { isKindOf, read, valuesOf, type Member, type Overload, type Shape } from './members.js';
@@ -198,6 +199,7 @@ export class Guard {
     if (this.execution.isOver) this.fail(new Unsupported(`${handle.kind}.${name} after its run was over`));
     try {
       this.program.count(`${handle.kind}.${name}`);
+      checkContext(this.execution, handle.kind, name);
       if (!overloads.some((overload) => takes(overload, given))) {
         const path = handle.kind === 'SpreadsheetApp' ? handle.kind : `SpreadsheetApp.${handle.kind}`;
         throw wrongParameters(given.map(typeName), `${path}.${name}`);
