@@ -1,11 +1,11 @@
 /** Developer metadata: what scripts keep with the spreadsheet, a worksheet, a row or a column, unseen by people. */
-import type { CellRange } from '../../../core/index.js';
 import { ServiceError } from './errors.js';
-import { constant, give, type On, type Part } from './objects.js';
+import { constant, give, type On, type Part, type Self } from './objects.js';
 import { worksheetOf } from './places.js';
 import type { Program } from './program.js';
-import { nextId, type DeveloperMetadata, type Worksheet } from './workbook.js';
+import { nextId, type DeveloperMetadata } from './workbook.js';
 
+type Place = Self<'Range'>;
 type Location = DeveloperMetadata['location'];
 type Visibility = DeveloperMetadata['visibility'];
 
@@ -36,11 +36,17 @@ const arbitraryRange = () =>
     'Adding developer metadata to arbitrary ranges is not currently supported. Developer metadata may only be added to the top-level spreadsheet, an individual sheet, or an entire row or column.',
   );
 
-/** The one row or column that a range is; null for any other range. */
+/**
+ * The one row or column that a range is; null for any other range. One that was asked for by numbers is any other, however far it
+ * reaches. Source: what scripts met that said `getRange(4, 1, 1, sheet.getMaxColumns())` instead of `getRange('4:4')`.
+ */
 function lineOf(
-  { sheetId, maxRows, maxColumns }: Worksheet,
-  { top, left, bottom, right }: CellRange,
+  { program }: { readonly program: Program },
+  { sheetId, range, isWhole }: Place,
 ): Location | null {
+  const { maxRows, maxColumns } = worksheetOf(program, sheetId);
+  const { top, left, bottom, right } = range;
+  if (isWhole !== true) return null;
   if (top === 1 && bottom === maxRows && left === right) return { kind: 'column', sheetId, at: left };
   if (left === 1 && right === maxColumns && top === bottom) return { kind: 'row', sheetId, at: top };
   return null;
@@ -113,15 +119,10 @@ function change(on: On<'DeveloperMetadata'>, change: Partial<DeveloperMetadata>)
   return on.me;
 }
 
-function moveTo(on: On<'DeveloperMetadata'>, kind: 'row' | 'column', { sheetId, range }: Place) {
-  const location = lineOf(worksheetOf(on.program, sheetId), range);
+function moveTo(on: On<'DeveloperMetadata'>, kind: 'row' | 'column', place: Place) {
+  const location = lineOf(on, place);
   if (location?.kind !== kind) throw arbitraryRange();
   return change(on, { location });
-}
-
-interface Place {
-  readonly sheetId: number;
-  readonly range: CellRange;
 }
 
 const narrow =
@@ -141,7 +142,7 @@ function rangeOfLine(
     kind === 'row'
       ? { top: location.at, left: 1, bottom: location.at, right: maxColumns }
       : { top: 1, left: location.at, bottom: maxRows, right: location.at };
-  return give('Range', { sheetId: location.sheetId, range });
+  return give('Range', { sheetId: location.sheetId, range, isWhole: true });
 }
 
 export const developerMetadata: Part = {
@@ -163,18 +164,18 @@ export const developerMetadata: Part = {
       give('DeveloperMetadataFinder', search({ kind: 'sheet', sheetId: self.sheetId })),
   },
   Range: {
-    addDeveloperMetadata({ program, self, me }, key: string, ...rest: string[]) {
-      const location = lineOf(worksheetOf(program, self.sheetId), self.range);
+    addDeveloperMetadata(on, key: string, ...rest: string[]) {
+      const location = lineOf(on, on.self);
       if (!location) throw arbitraryRange();
-      add(program, location, key, rest);
-      return me;
+      add(on.program, location, key, rest);
+      return on.me;
     },
-    getDeveloperMetadata({ program, self }) {
-      const location = lineOf(worksheetOf(program, self.sheetId), self.range);
-      return location ? at(program, location) : [];
+    getDeveloperMetadata(on) {
+      const location = lineOf(on, on.self);
+      return location ? at(on.program, location) : [];
     },
-    createDeveloperMetadataFinder({ program, self }) {
-      const location = lineOf(worksheetOf(program, self.sheetId), self.range);
+    createDeveloperMetadataFinder(on) {
+      const location = lineOf(on, on.self);
       if (!location) throw arbitraryRange();
       return give('DeveloperMetadataFinder', search(location));
     },

@@ -11,7 +11,12 @@ export interface Selves {
   SpreadsheetApp: object;
   Spreadsheet: object;
   Sheet: { readonly sheetId: number };
-  Range: { readonly sheetId: number; readonly range: CellRange };
+  Range: {
+    readonly sheetId: number;
+    readonly range: CellRange;
+    /** Asked for as whole rows or columns, `A:C`: the service tells them apart from ranges that reach as far. */
+    readonly isWhole?: boolean;
+  };
   RangeList: { readonly sheetId: number; readonly ranges: readonly CellRange[] };
   NamedRange: { name: string; scope: number | null };
   Selection: object;

@@ -57,7 +57,12 @@ export function areaOfNotation({ workbook }: Program, own: Worksheet, notation: 
   const { worksheet: name, rest } = splitAddress(notation);
   const worksheet = name === null ? own : findWorksheet(workbook, name);
   if (!worksheet) throw new ServiceError('Range not found');
-  return { sheetId: worksheet.sheetId, range: rangeOfNotation(worksheet, rest) };
+  const isWhole = /^\$?[A-Za-z]+:\$?[A-Za-z]+$|^\$?\d+:\$?\d+$/.test(rest);
+  return {
+    sheetId: worksheet.sheetId,
+    range: rangeOfNotation(worksheet, rest),
+    ...(isWhole ? { isWhole } : {}),
+  };
 }
 
 /** As `getA1Notation` writes it: `A1`, `A1:B2`, `A:C` for whole columns, `3:5` for whole rows. */
