@@ -3,6 +3,7 @@ import { checkEdit, type Edit } from './live-check.js';
 import { answer } from './requests.js';
 
 export { NISP_BUDGET, NISP_COMPLETION, NISP_STATUS_COUNTS } from './custom-functions/figures.js';
+export { onOpen, showPanel } from './menu.js';
 
 /** Checks what was edited. Google runs this after each edit by hand. */
 export function onEdit(edit: Edit): void {

@@ -98,11 +98,15 @@ export interface OpenedPage {
   readonly problems: string[];
 }
 
-/** Opens a page in a context of its own and writes down whatever goes wrong on it. */
+/**
+ * Opens a page in a context of its own and writes down whatever goes wrong on it.
+ * @param prepare is done before anything is loaded
+ */
 export async function openPage(
   browser: Browser,
   address: string,
   options: BrowserContextOptions = {},
+  prepare?: (page: Page) => Promise<unknown>,
 ): Promise<OpenedPage> {
   const context = await browser.newContext({ reducedMotion: 'reduce', ...options });
   context.setDefaultTimeout(10_000);
@@ -122,6 +126,7 @@ export async function openPage(
       console.error(`policy: ${effectiveDirective} ${blockedURI} ${sample}`);
     });
   });
+  await prepare?.(page);
   await page.goto(address);
   return { page, problems };
 }
