@@ -10,6 +10,7 @@ export const columnKeyName = 'nisp-field';
 export function readColumnKeys(sheet: Sheet): NonNullable<WorksheetSnapshot['columnKeys']> {
   return sheet
     .createDeveloperMetadataFinder()
+    .onIntersectingLocations()
     .withKey(columnKeyName)
     .find()
     .flatMap((metadata) => {

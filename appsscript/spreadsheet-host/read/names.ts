@@ -1,5 +1,6 @@
 /** Reads the names that a spreadsheet defines. */
-import { absoluteAddress, type DefinedName } from '../../../core/index.js';
+import { absoluteAddress, HostError, type DefinedName } from '../../../core/index.js';
+import { meaningOf } from '../failures.js';
 import { placeOf, type Place } from './places.js';
 
 type Spreadsheet = GoogleAppsScript.Spreadsheet.Spreadsheet;
@@ -16,7 +17,10 @@ function placeOfName(named: NamedRange): Place | null {
   try {
     const range = named.getRange() as ReturnType<NamedRange['getRange']> | null;
     return range && placeOf(range);
-  } catch {
+  } catch (error) {
+    const meaning = meaningOf(error);
+    // A service that does not answer says nothing of the name.
+    if (!(meaning instanceof HostError) || meaning.code === 'unavailable') throw error;
     return null;
   }
 }
