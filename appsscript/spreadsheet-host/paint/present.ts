@@ -1,0 +1,73 @@
+/** Looks at a spreadsheet before it is painted: its worksheets and names, and as much of their contents as tells whose they are. */
+import type { Blueprint, RowSnapshot, WorkbookSnapshot } from '../../../core/index.js';
+import { definedNamesOf, readNames } from '../read/names.js';
+import type { Sheet, Spreadsheet } from './canvas.js';
+
+/** A worksheet, or a chart that has a tab of its own. */
+export interface PresentSheet {
+  readonly name: string;
+  readonly sheet: Sheet;
+}
+
+export interface Present {
+  readonly sheets: readonly PresentSheet[];
+  /** As much of the workbook as tells what painting would do to its worksheets. */
+  readonly snapshot: WorkbookSnapshot;
+}
+
+/** Our marker stands at the top left of its worksheet; people may have put rows and columns before it. */
+const head = { rows: 50, columns: 10 } as const;
+
+export const folded = ({ name }: { readonly name: string }): string => name.toLowerCase();
+
+export const hasCells = (sheet: Sheet): boolean => sheet.getType() === SpreadsheetApp.SheetType.GRID;
+
+/** What the cells at the top left show, as texts. */
+function headOf(sheet: Sheet): readonly RowSnapshot[] {
+  const rows = Math.min(head.rows, sheet.getMaxRows());
+  const columns = Math.min(head.columns, sheet.getMaxColumns());
+  const shown = sheet.getRange(1, 1, rows, columns).getDisplayValues();
+  return shown.map((texts, index) => ({
+    row: index + 1,
+    hidden: false,
+    cells: texts.flatMap((text, across) =>
+      text === '' ? [] : [{ column: across + 1, content: { kind: 'text', text } }],
+    ),
+  }));
+}
+
+/** Looks at the spreadsheet. */
+export function lookAt(spreadsheet: Spreadsheet, blueprint: Blueprint): Present {
+  const sheets = spreadsheet.getSheets().map((sheet) => ({ name: sheet.getName(), sheet }));
+  const marked = new Set(blueprint.worksheets.filter(({ role }) => role === 'metadata').map(folded));
+  // The worksheet by which the workbook is recognised has its name as a rule; only without it all others are looked at.
+  const named = sheets.filter((one) => marked.has(folded(one)));
+  const looked = named.length > 0 ? named : sheets;
+  return {
+    sheets,
+    snapshot: {
+      worksheets: sheets.map((one) => ({
+        name: one.name,
+        visibility: 'visible',
+        rows: looked.includes(one) && hasCells(one.sheet) ? headOf(one.sheet) : [],
+        hiddenColumns: [],
+        merges: [],
+        validations: null,
+        conditionalFormats: [],
+        isProtected: false,
+        isFiltered: false,
+      })),
+      definedNames: definedNamesOf(readNames(spreadsheet)),
+    },
+  };
+}
+
+/** The one worksheet of a person's own, if nothing at all is in it: what Google Sheets makes a new spreadsheet with; else null. */
+export function blankOf({ sheets, snapshot }: Present, blueprint: Blueprint): PresentSheet | null {
+  const planned = new Set(blueprint.worksheets.map(folded));
+  const [own, ...others] = sheets.filter((one) => !planned.has(folded(one)));
+  if (!own || others.length > 0 || snapshot.definedNames.length > 0) return null;
+  const { sheet } = own;
+  const isBlank = hasCells(sheet) && sheet.getLastRow() === 0 && sheet.getCharts().length === 0;
+  return isBlank ? own : null;
+}
