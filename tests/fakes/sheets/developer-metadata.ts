@@ -1,4 +1,6 @@
 /** Developer metadata: what scripts keep with the spreadsheet, a worksheet, a row or a column, unseen by people. */
+import type { CellRange } from '../../../core/index.js';
+import { intersection, isWithin } from '../spreadsheet/ranges.js';
 import { ServiceError } from './errors.js';
 import { constant, give, type On, type Part, type Self } from './objects.js';
 import { worksheetOf } from './places.js';
@@ -7,11 +9,13 @@ import { nextId, type DeveloperMetadata } from './workbook.js';
 
 type Place = Self<'Range'>;
 type Location = DeveloperMetadata['location'];
+type Line = Extract<Location, { readonly at: number }>;
 type Visibility = DeveloperMetadata['visibility'];
 
 /** What a search asks for; null: whatever it is. */
 interface Search {
-  readonly within: Location;
+  /** A range, a worksheet by its number, or null: the spreadsheet. */
+  readonly within: Place | number | null;
   intersecting: boolean;
   id: number | null;
   key: string | null;
@@ -52,6 +56,13 @@ function lineOf(
   return null;
 }
 
+function rangeOfLine(program: Program, { kind, sheetId, at }: Line): CellRange {
+  const { maxRows, maxColumns } = worksheetOf(program, sheetId);
+  return kind === 'row'
+    ? { top: at, left: 1, bottom: at, right: maxColumns }
+    : { top: 1, left: at, bottom: maxRows, right: at };
+}
+
 const isSame = (a: Location, b: Location) => JSON.stringify(a) === JSON.stringify(b);
 
 /**
@@ -73,7 +84,7 @@ const handlesOf = (metadata: readonly DeveloperMetadata[]) =>
 const at = ({ workbook }: Program, location: Location) =>
   handlesOf(workbook.metadata.filter((one) => isSame(one.location, location)));
 
-const search = (within: Location): Search => ({
+const search = (within: Search['within']): Search => ({
   within,
   intersecting: false,
   id: null,
@@ -84,19 +95,23 @@ const search = (within: Location): Search => ({
 });
 
 /**
- * Whether a search looks at a location: one of the spreadsheet at all, others at their own only, unless they are asked for
- * those that they share cells with. Stricter than the service may be, whose page leaves it open.
+ * Whether a search looks at a location: one of the spreadsheet at all, one of a worksheet at the worksheet itself and at its rows and
+ * columns, one of a range at rows and columns that lie within, or on request at all that it touches.
+ * Source: the reference of createDeveloperMetadataFinder.
  */
-function looksAt({ within, intersecting }: Search, location: Location): boolean {
-  if (within.kind === 'spreadsheet' || isSame(within, location)) return true;
-  if (!intersecting || location.kind === 'spreadsheet' || location.sheetId !== within.sheetId) return false;
-  return within.kind === 'sheet' || location.kind !== within.kind;
+function looksAt(program: Program, { within, intersecting }: Search, location: Location): boolean {
+  if (within === null) return true;
+  if (location.kind === 'spreadsheet') return false;
+  if (typeof within === 'number') return location.sheetId === within;
+  if (location.kind === 'sheet' || location.sheetId !== within.sheetId) return false;
+  const line = rangeOfLine(program, location);
+  return intersecting ? intersection(line, within.range) !== null : isWithin(line, within.range);
 }
 
 function find(program: Program, asked: Search): DeveloperMetadata[] {
   return program.workbook.metadata.filter(
     (one) =>
-      looksAt(asked, one.location) &&
+      looksAt(program, asked, one.location) &&
       (asked.id === null || one.id === asked.id) &&
       (asked.key === null || one.key === asked.key) &&
       (asked.value === null || one.value === asked.value) &&
@@ -132,17 +147,10 @@ const narrow =
     return me;
   };
 
-function rangeOfLine(
-  { program, self: { location } }: On<'DeveloperMetadataLocation'>,
-  kind: 'row' | 'column',
-) {
+function lineHandle({ program, self: { location } }: On<'DeveloperMetadataLocation'>, kind: Line['kind']) {
   if (location.kind !== kind) return null;
-  const { maxRows, maxColumns } = worksheetOf(program, location.sheetId);
-  const range =
-    kind === 'row'
-      ? { top: location.at, left: 1, bottom: location.at, right: maxColumns }
-      : { top: 1, left: location.at, bottom: maxRows, right: location.at };
-  return give('Range', { sheetId: location.sheetId, range, isWhole: true });
+  const { sheetId } = location;
+  return give('Range', { sheetId, range: rangeOfLine(program, location), isWhole: true });
 }
 
 export const developerMetadata: Part = {
@@ -152,7 +160,7 @@ export const developerMetadata: Part = {
       return me;
     },
     getDeveloperMetadata: ({ program }) => at(program, spreadsheet),
-    createDeveloperMetadataFinder: () => give('DeveloperMetadataFinder', search(spreadsheet)),
+    createDeveloperMetadataFinder: () => give('DeveloperMetadataFinder', search(null)),
   },
   Sheet: {
     addDeveloperMetadata({ program, self, me }, key: string, ...rest: string[]) {
@@ -160,8 +168,7 @@ export const developerMetadata: Part = {
       return me;
     },
     getDeveloperMetadata: ({ program, self }) => at(program, { kind: 'sheet', sheetId: self.sheetId }),
-    createDeveloperMetadataFinder: ({ self }) =>
-      give('DeveloperMetadataFinder', search({ kind: 'sheet', sheetId: self.sheetId })),
+    createDeveloperMetadataFinder: ({ self }) => give('DeveloperMetadataFinder', search(self.sheetId)),
   },
   Range: {
     addDeveloperMetadata(on, key: string, ...rest: string[]) {
@@ -174,11 +181,7 @@ export const developerMetadata: Part = {
       const location = lineOf(on, on.self);
       return location ? at(on.program, location) : [];
     },
-    createDeveloperMetadataFinder(on) {
-      const location = lineOf(on, on.self);
-      if (!location) throw arbitraryRange();
-      return give('DeveloperMetadataFinder', search(location));
-    },
+    createDeveloperMetadataFinder: ({ self }) => give('DeveloperMetadataFinder', search(self)),
   },
   DeveloperMetadataFinder: {
     withId: narrow('id'),
@@ -187,6 +190,9 @@ export const developerMetadata: Part = {
     withVisibility: narrow('visibility'),
     withLocationType: narrow('locationType'),
     onIntersectingLocations({ self, me }) {
+      // “This option is only valid for range-scoped searches.” The words of the service are not known.
+      if (self.within === null || typeof self.within === 'number')
+        throw new ServiceError('Only searches of a range can consider intersecting locations.');
       self.intersecting = true;
       return me;
     },
@@ -218,7 +224,7 @@ export const developerMetadata: Part = {
     getSpreadsheet: ({ self }) => (self.location.kind === 'spreadsheet' ? give('Spreadsheet', {}) : null),
     getSheet: ({ self: { location } }) =>
       location.kind === 'sheet' ? give('Sheet', { sheetId: location.sheetId }) : null,
-    getRow: (on) => rangeOfLine(on, 'row'),
-    getColumn: (on) => rangeOfLine(on, 'column'),
+    getRow: (on) => lineHandle(on, 'row'),
+    getColumn: (on) => lineHandle(on, 'column'),
   },
 };

@@ -35,6 +35,10 @@ function runAt(lines: Lines, line: number, depth: number): Run | null {
   return { first, last, depth };
 }
 
+/** The group that a line belongs to, or whose button stands beside it. */
+const groupAt = (lines: Lines, line: number, depth: number): Run | null =>
+  runAt(lines, line, depth) ?? runAt(lines, lines.control === 'BEFORE' ? line + 1 : line - 1, depth);
+
 /** All groups, the outer ones first. */
 function runsOf(lines: Lines): Run[] {
   const found = new Map<string, Run>();
@@ -110,8 +114,10 @@ const ofSheet = (axis: Axis, name: 'Row' | 'Column'): Methods<'Sheet'> => ({
   [`get${name}Group`]({ program, self }, line: number, depth: number) {
     const worksheet = worksheetOf(program, self.sheetId);
     checkLine(worksheet, line, axis);
-    const run = depth < 1 ? null : runAt(worksheet[axis], line, depth);
-    return run && give('Group', { sheetId: self.sheetId, axis, ...run });
+    const run = depth < 1 ? null : groupAt(worksheet[axis], line, depth);
+    // The reference says both that it throws and that it is null; the words are not known.
+    if (!run) throw new ServiceError(`There is no ${axis} group at index ${line} and depth ${depth}.`);
+    return give('Group', { sheetId: self.sheetId, axis, ...run });
   },
   [`get${name}GroupControlPosition`]: ({ program, self }) =>
     constant('GroupControlTogglePosition', worksheetOf(program, self.sheetId)[axis].control),

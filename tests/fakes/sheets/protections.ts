@@ -122,7 +122,7 @@ export const protections: Part = {
     setRange(on, { sheetId, range }: { sheetId: number; range: CellRange }) {
       const { worksheet, protection } = editable(on);
       if (sheetId !== worksheet.sheetId || protection.range === null)
-        throw new ServiceError('The range of this protection cannot be set.');
+        throw new ServiceError('Cannot change sheet protection to range protection (or vice versa).');
       protection.range = range;
       return on.me;
     },
