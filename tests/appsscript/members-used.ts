@@ -21,16 +21,15 @@ function membersAt(node: ts.Node, checker: ts.TypeChecker): readonly string[] {
   if (ts.isPropertyAccessExpression(node)) {
     return [memberOf(checker.getSymbolAtLocation(node.name))].filter((one) => one !== null);
   }
-  const propertyOf = (type: ts.Type, name: string) =>
-    memberOf(checker.getPropertyOfType(type, name) ?? undefined);
+  const propertyOf = (type: ts.Type, name: string) => memberOf(checker.getPropertyOfType(type, name));
   if (ts.isElementAccessExpression(node)) {
     const key = checker.getTypeAtLocation(node.argumentExpression);
     const object = checker.getTypeAtLocation(node.expression);
     const keys = key.isUnion() ? key.types : [key];
     return keys.flatMap((one) => {
       if (one.isStringLiteral()) return propertyOf(object, one.value) ?? [];
-      const declared = object.symbol?.declarations?.some(isGoogles);
-      return declared ? `${object.symbol.name}[${checker.typeToString(one)}]` : [];
+      const symbol = object.getSymbol();
+      return symbol?.declarations?.some(isGoogles) ? `${symbol.name}[${checker.typeToString(one)}]` : [];
     });
   }
   if (ts.isBindingElement(node) && ts.isObjectBindingPattern(node.parent)) {

@@ -39,11 +39,11 @@ function compile(): ts.Program {
   )!;
   const texts = new Map(tried.map(([text], index) => [fileOf(index), `export {};\n${text}`]));
   const host = ts.createCompilerHost(options);
-  const { getSourceFile } = host;
+  const getSourceFile = host.getSourceFile.bind(host);
   host.getSourceFile = (name, ...rest) => {
     const text = texts.get(name);
     return text === undefined
-      ? getSourceFile.call(host, name, ...rest)
+      ? getSourceFile(name, ...rest)
       : ts.createSourceFile(name, text, ts.ScriptTarget.ES2022, true);
   };
   return ts.createProgram([...fileNames, ...texts.keys()], options, host);
