@@ -69,8 +69,8 @@ function copyRules(from: Worksheet, source: CellRange, to: Worksheet, target: Ce
   to.conditionalFormats = [...to.conditionalFormats, ...added];
 }
 
-/** Copies a range over another once, or as often as the target has room for it. */
-export function copyRange(program: Program, from: Self<'Range'>, to: Self<'Range'>, what: What): void {
+/** Copies a range over another once, or as often as the target has room for it. Returns what was copied over. */
+export function copyRange(program: Program, from: Self<'Range'>, to: Self<'Range'>, what: What): CellRange {
   const [source, destination] = [worksheetOf(program, from.sheetId), worksheetOf(program, to.sheetId)];
   const target = targetOf(destination, from.range, to.range);
   const taken = gridOf(from.range, (row, column) => {
@@ -94,6 +94,7 @@ export function copyRange(program: Program, from: Self<'Range'>, to: Self<'Range
     }
   }
   program.markChanged();
+  return target;
 }
 
 function copyMerges(from: Worksheet, source: CellRange, to: Worksheet, down: number, right: number): void {

@@ -28,7 +28,7 @@ export type Member =
   | { readonly kind: 'property'; readonly enumeration: string | null };
 
 const folder = dirname(createRequire(import.meta.url).resolve('@types/google-apps-script/package.json'));
-const files = ['spreadsheet', 'base', 'html', 'lock', 'properties', 'cache', 'charts'];
+const files = ['spreadsheet', 'base', 'html', 'lock', 'properties', 'cache', 'charts', 'script'];
 
 interface Declared<T> {
   readonly space: string;

@@ -1,16 +1,23 @@
 /** Opens a fake Google Sheets: its workbook, its services, and the people who work in it. */
-import { newExecution, type Execution } from './execution.js';
+import { newExecution, ownRealm, type Execution } from './execution.js';
+import { createPerson, type Person } from './person.js';
 import { Program } from './program.js';
-import { servicesFor } from './services.js';
+import { servicesFor, type Services } from './services.js';
 import { createWorkbook, type Workbook } from './workbook.js';
 
 export type SheetsOptions = Parameters<typeof createWorkbook>[0];
 
 export interface OpenSheets {
   readonly program: Program;
+  /** All that is kept, as plain data: to be compared and copied. */
   readonly workbook: Workbook;
-  /** The services as one run of a script finds them, in this realm; for tests without a bundle. */
-  readonly services: Readonly<Record<string, object>>;
+  /** An editor who is not the owner. */
+  readonly person: Person;
+  /** Another one of them. */
+  readonly personOf: (email: string) => Person;
+  /** The services as one long run finds them that the person started, in the test's own realm; for tests without a bundle. */
+  readonly app: GoogleAppsScript.Spreadsheet.SpreadsheetApp;
+  readonly services: Services['globals'];
   readonly execution: Execution;
 }
 
@@ -18,6 +25,16 @@ export interface OpenSheets {
 export function openSheets(options: SheetsOptions = {}): OpenSheets {
   const workbook = createWorkbook(options);
   const program = new Program(workbook);
-  const execution = newExecution();
-  return { program, workbook, execution, services: servicesFor(program, execution) };
+  const person = createPerson(program);
+  const execution = newExecution({ user: person.user, realm: ownRealm });
+  const { globals } = servicesFor(program, execution);
+  return {
+    program,
+    workbook,
+    person,
+    personOf: (email) => createPerson(program, email),
+    app: globals.SpreadsheetApp as unknown as GoogleAppsScript.Spreadsheet.SpreadsheetApp,
+    services: globals,
+    execution,
+  };
 }

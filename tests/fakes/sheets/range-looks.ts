@@ -27,7 +27,7 @@ interface Property {
   readonly getAll: string | null;
   /** Whether a RangeList has the first of them, too. */
   readonly inLists: boolean;
-  readonly change: (cell: Cell, value: never) => Cell;
+  readonly change: (cell: Cell, value: unknown) => Cell;
   readonly read: (cell: Cell) => unknown;
 }
 
@@ -40,7 +40,7 @@ function looks<K extends Look>(
 ): Property {
   return {
     ...{ set, setAll, get, getAll, inLists: true },
-    change: (cell, value) => withLook(cell, look, value === null ? null : take(value)),
+    change: (cell, value) => withLook(cell, look, value === null ? null : take(value as never)),
     read: (cell) => show(lookAt(cell, look)),
   };
 }
@@ -88,7 +88,7 @@ const properties: readonly Property[] = [
   {
     ...{ set: 'setNumberFormat', setAll: 'setNumberFormats' },
     ...{ get: 'getNumberFormat', getAll: 'getNumberFormats', inLists: true },
-    change: (cell, format: string) => ({ ...cell, numberFormat: numberFormatOf(format) }),
+    change: (cell, format) => ({ ...cell, numberFormat: numberFormatOf(format as string) }),
     read: ({ numberFormat }) => numberFormat ?? automaticFormat,
   },
 ];
@@ -116,13 +116,13 @@ function partOf({ set, setAll, get, getAll, change: changed, read }: Property): 
   };
   return [
     onBoth({
-      [set]: (on, place, value: never) => {
+      [set]: (on, place, value: unknown) => {
         change(on, place, (cell) => changed(cell, value));
       },
     }),
     {
       Range: {
-        [setAll]: (on, grid: readonly (readonly never[])[]) => {
+        [setAll]: (on, grid: readonly (readonly unknown[])[]) => {
           const { worksheet, range } = rangeOfOn(on);
           checkGrid(range, grid);
           change(on, { worksheet, ranges: [range] }, (cell, row, column) =>

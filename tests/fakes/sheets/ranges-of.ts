@@ -28,7 +28,7 @@ export function onBoth(acts: Readonly<Record<string, Act<never[]>>>): Part {
       },
     ]),
   );
-  return { Range: methods as Methods<'Range'>, RangeList: methods as Methods<'RangeList'> };
+  return { Range: methods, RangeList: methods };
 }
 
 /** A Range's worksheet and range. */

@@ -76,8 +76,20 @@ const globals = [
   'Charts',
 ] as const satisfies readonly Kind[];
 
-/** The globals of one run, guarded. */
-export function servicesFor(program: Program, execution: Execution): Readonly<Record<string, object>> {
+/** What one run of a script has. */
+export interface Services {
+  readonly globals: Readonly<Record<(typeof globals)[number], object>>;
+  /** A value as that run sees it: handles guarded, arrays and dates of its own realm. */
+  readonly handOver: (value: unknown) => unknown;
+}
+
+/** The services of one run, guarded. */
+export function servicesFor(program: Program, execution: Execution): Services {
   const guard = new Guard(program, execution, methods);
-  return Object.fromEntries(globals.map((name) => [name, guard.guard(give(name, {}))] as const));
+  return {
+    globals: Object.fromEntries(
+      globals.map((name) => [name, guard.guard(give(name, {}))] as const),
+    ) as Services['globals'],
+    handOver: (value) => guard.handOver(value),
+  };
 }

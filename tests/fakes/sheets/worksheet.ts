@@ -3,7 +3,7 @@ import { isHeld, keptCells } from './cells.js';
 import { colourOf } from './colours.js';
 import { outOfBounds, ServiceError, Unsupported } from './errors.js';
 import { guardCells } from './guarding.js';
-import { constant, give, type On, type Part, type Self } from './objects.js';
+import { constant, give, type On, type Part } from './objects.js';
 import { areaOfNotation, checkWithin, rangeOfNotation, worksheetOf } from './places.js';
 import { copyWorksheet, renameWorksheet } from './structure/worksheets.js';
 import { sortRows, type SortKey } from './structure/sort.js';
@@ -110,8 +110,7 @@ export const worksheet: Part = {
     },
     isRightToLeft: (on) => worksheetOn(on).rightToLeft,
     // Another spreadsheet cannot be had under the scope that the project has.
-    copyTo: (on, _spreadsheet: Self<'Spreadsheet'>) =>
-      give('Sheet', { sheetId: copyWorksheet(on.program, worksheetOn(on)).sheetId }),
+    copyTo: (on) => give('Sheet', { sheetId: copyWorksheet(on.program, worksheetOn(on)).sheetId }),
     sort: sortWhole,
   },
   Range: {
