@@ -22,9 +22,10 @@ const outlineOf = (worksheet: Worksheet): Worksheet => ({
 
 /** An execution. */
 interface Piece {
-  /** What it changes, so far as anybody knows who has no answer. */
+  /** The worksheets that it may have changed, so far as anybody knows who has no answer. */
   readonly mayTouch: readonly string[];
-  readonly run: () => Promise<void>;
+  /** @returns the worksheets that it changed */
+  readonly run: () => Promise<readonly string[]>;
 }
 
 /**
@@ -59,6 +60,7 @@ export async function paintBlueprint(
       });
       ({ untouched } = begun);
       known.note(begun.fingerprints);
+      return begun.fingerprints.map(([name]) => name);
     },
   };
   const rest = wanted
@@ -72,12 +74,14 @@ export async function paintBlueprint(
           known: known.of(name),
         });
         known.note([[name, fingerprint]]);
+        return [name];
       },
     }));
   const finish: Piece = {
     mayTouch: painted,
     run: async () => {
       await call('finishPaint', { blueprint: outline, names: painted });
+      return painted;
     },
   };
 
@@ -86,7 +90,7 @@ export async function paintBlueprint(
   for (const piece of [begin, ...rest, finish]) {
     calls += 1;
     try {
-      await piece.run();
+      for (const name of await piece.run()) touched.add(name);
     } catch (error) {
       if (!(error instanceof HostError)) throw error;
       const { code, message } = error;
@@ -94,7 +98,6 @@ export async function paintBlueprint(
       known.forget(more);
       throw new HostError(code, message, [...new Set([...touched, ...more])], { cause: error });
     }
-    for (const name of piece.mayTouch) touched.add(name);
   }
   return {
     painted,

@@ -10,7 +10,6 @@ export const columnKeyName = 'nisp-field';
 export function readColumnKeys(sheet: Sheet): NonNullable<WorksheetSnapshot['columnKeys']> {
   return sheet
     .createDeveloperMetadataFinder()
-    .onIntersectingLocations()
     .withKey(columnKeyName)
     .find()
     .flatMap((metadata) => {
