@@ -75,12 +75,16 @@ function areaOf(worksheet: string, range: CellRange, source: FormulaSource): Inp
   };
 }
 
-/** What a text names: a range, or a name of the workbook. */
+/** What a text names: a range, or a name of the workbook; in R1C1 notation the cell itself. */
 function indirect(inputs: readonly Value[], at: CellPosition, source: FormulaSource): Input {
-  const [text = null, ...rest] = inputs;
+  const [text = null, isA1 = true, ...rest] = inputs;
   if (isError(text)) return { kind: 'value', value: text };
-  if (typeof text !== 'string' || rest.length > 0)
-    throw new Error('INDIRECT is known here with one text only');
+  if (text === 'RC' && isA1 === false && rest.length === 0) {
+    const { worksheet, row, column } = at;
+    return areaOf(worksheet, { top: row, left: column, bottom: row, right: column }, source);
+  }
+  if (typeof text !== 'string' || isA1 !== true || rest.length > 0)
+    throw new Error('INDIRECT is known here with one text only, and for the cell itself');
   const reference = parseReference(text);
   if (reference) return areaOf(reference.worksheet ?? at.worksheet, rangeOfReference(reference), source);
   const found = source.name(text);

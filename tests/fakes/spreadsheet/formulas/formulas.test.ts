@@ -154,6 +154,12 @@ describe('functions', () => {
   ])('%s is %j', (formula, expected) => {
     expect(compute(formula, columns)).toEqual(expected);
   });
+  test('INDIRECT finds the cell that it stands in', () => {
+    const below = (row: number) =>
+      evaluate('INDIRECT("RC",FALSE)&"!"', { worksheet: 'Sheet', row, column: 1 }, sheet({ A: ['a', 'b'] }));
+    expect([1, 2].map(below)).toEqual(['a!', 'b!']);
+    expect(() => compute('INDIRECT("R[1]C",FALSE)')).toThrow('INDIRECT');
+  });
 });
 
 describe('criteria', () => {
