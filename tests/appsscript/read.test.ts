@@ -231,7 +231,7 @@ describe('validations', () => {
       ['list', 'Statuses', 'A1'],
       ['list', "'Lists'!$B$2:$B$3", 'A2'],
       ['list', '"a,say ""b"""', 'A3'],
-      ['decimal', '0', 'B1:C1'],
+      ['decimal', null, 'B1:C1'],
       ['date', null, 'D1'],
       ['text-length', 'LEN(E1)<=9', 'E1'],
       ['custom', 'F1>G1', 'F1'],
@@ -249,7 +249,7 @@ describe('validations', () => {
     sheet.getRange('A6:A39').setDataValidation(list);
     sheet.getRange('A30').clearDataValidations();
     expect(kindsOf(work)).toEqual([
-      ['decimal', '0', 'A1:A3'],
+      ['decimal', null, 'A1:A3'],
       ['list', '"a"', 'A4 A6:A29 A31:A39'],
     ]);
   });
