@@ -4,6 +4,9 @@ import { answer } from './requests.js';
 
 export { NISP_BUDGET, NISP_COMPLETION, NISP_STATUS_COUNTS } from './custom-functions/figures.js';
 export { onOpen, showPanel } from './menu.js';
+export { checkEntries } from './tasks/check.js';
+export { repairWorkbook } from './tasks/repair.js';
+export { showRollUp } from './tasks/roll-up.js';
 
 /** Checks what was edited. Google runs this after each edit by hand. */
 export function onEdit(edit: Edit): void {

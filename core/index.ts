@@ -64,7 +64,13 @@ export {
 export { groupBy } from './entry/group.js';
 export { runsOf, type Run } from './entry/runs.js';
 export { type CellContent } from './entry/cell.js';
-export { quotedName, absoluteAddress, textConstant, bareFormula } from './entry/formula-text.js';
+export {
+  quotedName,
+  absoluteAddress,
+  textConstant,
+  bareFormula,
+  formulaPattern,
+} from './entry/formula-text.js';
 export {
   kindOfFormatCode,
   dateOfSerial,

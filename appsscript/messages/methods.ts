@@ -63,7 +63,7 @@ export const methods = {
     takes: z.strictObject({ blueprint: blueprintSchema, names: texts }),
     gives: nothing,
   },
-  /** Repairs the worksheets of the blueprint, and its names if it has any. */
+  /** Repairs the worksheets of the blueprint, and its names: these are to be all of the workbook's, for what is repaired is about them. */
   repair: {
     takes: z.strictObject({ blueprint: blueprintSchema, what: z.array(repairableSchema).readonly() }),
     gives: restoredSchema,

@@ -13,7 +13,7 @@ export async function repairBlueprint(
   const onWorksheets = what.filter((one) => one !== 'name');
   const pieces = [
     ...(onWorksheets.length > 0 ? blueprint.worksheets : []).map((worksheet) => ({
-      blueprint: { ...blueprint, worksheets: [worksheet], names: [] },
+      blueprint: { ...blueprint, worksheets: [worksheet] },
       what: onWorksheets,
     })),
     ...(what.includes('name')

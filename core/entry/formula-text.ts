@@ -19,3 +19,7 @@ export function bareFormula(formula: string): string {
     .map((part, index) => (index % 2 === 1 ? part : part.replace(/[\s']/g, '').toLowerCase()))
     .join('');
 }
+
+/** A bare formula without what depends on the cell that it is written for: elsewhere in the same column, rows have other numbers. */
+export const formulaPattern = (formula: string): string =>
+  bareFormula(formula).replace(/(\$?[a-z]{1,3})\d+/g, '$1#');

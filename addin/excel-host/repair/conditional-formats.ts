@@ -1,5 +1,6 @@
 /** Puts back our conditional formats where they are missing, changed, torn apart or below others. */
 import {
+  formulaPattern,
   parseRange,
   rangeAddress,
   textConstant,
@@ -25,19 +26,12 @@ interface Found {
   readonly ranges: readonly CellRange[] | null;
 }
 
-/** A formula without what depends on the cell that it is written for: in a piece torn off, rows have other numbers. */
-const withoutRows = (formula: string) =>
-  formula
-    .replace(/\s/g, '')
-    .replace(/(\$?[A-Z]{1,3})\d+/gi, '$1#')
-    .toLowerCase();
-
 function ruleOf(format: ConditionalFormat): string {
   switch (format.kind) {
     case 'text-equals':
       return `equals ${`=${textConstant(format.text)}`.toLowerCase()}`;
     case 'formula':
-      return `formula ${withoutRows(`=${format.formula}`)}`;
+      return `formula ${formulaPattern(`=${format.formula}`)}`;
     case 'data-bar':
       return 'data-bar';
   }
@@ -58,7 +52,7 @@ function askFor(
   return () => {
     const formula = type === 'Custom' ? format.custom.rule.formula : null;
     const ruleText = () => {
-      if (formula !== null) return `formula ${withoutRows(formula)}`;
+      if (formula !== null) return `formula ${formulaPattern(formula)}`;
       if (type === 'DataBar') return 'data-bar';
       if (type !== 'CellValue') return null;
       const { formula1, operator } = format.cellValue.rule;

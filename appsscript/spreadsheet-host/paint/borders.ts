@@ -26,7 +26,7 @@ const linesOf = (borders: Borders): readonly Border[] => [
 const isBox = ({ top, right, bottom, left }: Borders) =>
   new Set([top, right, bottom, left].map(keyOf)).size === 1;
 
-function drawLines({ sheet }: Canvas, borders: Borders, addresses: readonly string[]): void {
+function drawLines({ sheet }: Pick<Canvas, 'sheet'>, borders: Borders, addresses: readonly string[]): void {
   const { SOLID, SOLID_MEDIUM, DOTTED } = SpreadsheetApp.BorderStyle;
   const styles = { thin: SOLID, medium: SOLID_MEDIUM, hair: DOTTED } as const;
   const cells = sheet.getRangeList([...addresses]);
@@ -42,7 +42,7 @@ function drawLines({ sheet }: Canvas, borders: Borders, addresses: readonly stri
  * In a call for each kind of borders and each of its lines. Two cells share the line between them and the one drawn last is seen:
  * cells that have the same line all around come first, and over them those of which a line differs.
  */
-export function paintBorders(canvas: Canvas): void {
+export function paintBorders(canvas: Pick<Canvas, 'sheet' | 'worksheet' | 'blueprint'>): void {
   const groups = [...groupCells(styledCells(canvas), (style) => JSON.stringify(style?.borders ?? {}))].map(
     ([key, cells]) => ({ borders: JSON.parse(key) as Borders, cells }),
   );
