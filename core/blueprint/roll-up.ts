@@ -325,8 +325,8 @@ export function buildRollUp({ plan, unit, period, rollUp }: RollUpSheetInput): {
   }
   rows.push(row(10, []));
   for (const line of rollUpExplanations) {
-    merges.push(`A${rows.length + 1}:${lastLetter}${rows.length + 1}`);
-    rows.push(row(15, [text(line, 'muted')]));
+    // Not merged: Google Sheets does not merge what is frozen with what is not, and the cells beside are blank.
+    rows.push(row(15, [text(line, 'footnote')]));
   }
 
   const series = [

@@ -125,6 +125,8 @@ export const styles = {
   body: { font: font(10), vertical: 'center', wrap: true, indent: 1 },
   'body-strong': { font: font(10, neutral.ink, { bold: true }), vertical: 'center', wrap: true, indent: 1 },
   muted: { font: font(9, neutral.muted), vertical: 'center', wrap: true, indent: 1 },
+  /** A line of text that runs on over the blank cells beside it. */
+  footnote: { font: font(9, neutral.muted), vertical: 'center', indent: 1 },
   link: {
     font: font(10, neutral.link, { underline: true, bold: true }),
     vertical: 'center',
