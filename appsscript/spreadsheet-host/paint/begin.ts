@@ -9,6 +9,7 @@ import {
 } from '../../../core/index.js';
 import type { Gives, Takes } from '../../messages/methods.js';
 import { fingerprintOf } from '../contents.js';
+import { definedNamesOf, readNames } from '../read/names.js';
 import type { Spreadsheet } from './canvas.js';
 import { refuseDecimalComma } from './locale.js';
 import { paintTemplateVersion } from './metadata.js';
@@ -31,7 +32,7 @@ interface Painting {
 
 /** @throws HostError if the workbook is not to be painted over */
 function planPainting(spreadsheet: Spreadsheet, { blueprint, names, known }: Takes<'beginPaint'>): Painting {
-  const present = lookAt(spreadsheet, blueprint);
+  const present = lookAt(spreadsheet, blueprint, definedNamesOf(readNames(spreadsheet)));
   const isPresent = (worksheet: Worksheet) => present.sheets.some((one) => folded(one) === folded(worksheet));
   const worksheets = blueprint.worksheets.filter(({ name }) => names.includes(name));
   const isWhole = worksheets.length === blueprint.worksheets.length;
@@ -103,12 +104,12 @@ export function beginPaint(takes: Takes<'beginPaint'>): Gives<'beginPaint'> {
     const { blueprint, worksheets, present, first, blank } = painting;
     const shown = spreadsheet.getActiveSheet();
     const made = makeWorksheets(spreadsheet, painting, touched);
-    const fingerprints = made.map((name): readonly [string, string] => [name, '']);
+    const fingerprints = new Map(made.map((name) => [name, '']));
     const marker = worksheets.find(({ role }) => role === 'metadata');
     if (marker) {
       touched.push(marker.name);
       const sheet = spreadsheet.getSheetByName(marker.name)!;
-      fingerprints.push([marker.name, paintOver(spreadsheet, sheet, blueprint, marker)]);
+      fingerprints.set(marker.name, paintOver(spreadsheet, sheet, blueprint, marker));
       paintTemplateVersion(spreadsheet, blueprint.templateVersion);
     }
     if (made.length > 0) show(spreadsheet, shown, first);
@@ -117,7 +118,7 @@ export function beginPaint(takes: Takes<'beginPaint'>): Gives<'beginPaint'> {
       untouched: present.sheets.flatMap((one) =>
         one === blank || painted.has(folded(one)) ? [] : [one.name],
       ),
-      fingerprints,
+      fingerprints: [...fingerprints],
     };
   });
 }

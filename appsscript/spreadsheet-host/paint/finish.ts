@@ -50,7 +50,8 @@ export function finishPaint({ blueprint, names }: Takes<'finishPaint'>): Gives<'
     const spreadsheet = SpreadsheetApp.getActiveSpreadsheet();
     const worksheets = blueprint.worksheets.filter(({ name }) => names.includes(name));
     if (worksheets.length === blueprint.worksheets.length) {
-      const present = lookAt(spreadsheet, blueprint);
+      // Whether a worksheet was renamed was asked when painting began.
+      const present = lookAt(spreadsheet, blueprint, []);
       const wanted = placeWorksheets(present.snapshot, blueprint).order.map((name) => name.toLowerCase());
       const ours = new Set(worksheets.map(folded));
       order(spreadsheet, present, wanted, (name) => ours.has(name), touched);

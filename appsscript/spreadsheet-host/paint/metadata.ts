@@ -9,11 +9,7 @@ export const templateKeyName = 'nisp-template';
 /** Each column has its key once, however often it is painted. Copies of the worksheet have none. */
 export function paintColumnKeys({ sheet, worksheet }: Canvas): void {
   const { DOCUMENT } = SpreadsheetApp.DeveloperMetadataVisibility;
-  const standing = sheet
-    .createDeveloperMetadataFinder()
-    .onIntersectingLocations()
-    .withKey(columnKeyName)
-    .find();
+  const standing = sheet.createDeveloperMetadataFinder().withKey(columnKeyName).find();
   for (const metadata of standing) metadata.remove();
   worksheet.columns.forEach(({ key }, index) => {
     const letters = columnLetters(index + 1);

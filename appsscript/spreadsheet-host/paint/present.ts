@@ -1,6 +1,5 @@
 /** Looks at a spreadsheet before it is painted: its worksheets and names, and as much of their contents as tells whose they are. */
 import type { Blueprint, RowSnapshot, WorkbookSnapshot } from '../../../core/index.js';
-import { definedNamesOf, readNames } from '../read/names.js';
 import type { Sheet, Spreadsheet } from './canvas.js';
 
 /** A worksheet, or a chart that has a tab of its own. */
@@ -36,8 +35,15 @@ function headOf(sheet: Sheet): readonly RowSnapshot[] {
   }));
 }
 
-/** Looks at the spreadsheet. */
-export function lookAt(spreadsheet: Spreadsheet, blueprint: Blueprint): Present {
+/**
+ * Looks at the spreadsheet.
+ * @param names where the names of the spreadsheet lead: they tell whether a worksheet was renamed
+ */
+export function lookAt(
+  spreadsheet: Spreadsheet,
+  blueprint: Blueprint,
+  names: WorkbookSnapshot['definedNames'],
+): Present {
   const sheets = spreadsheet.getSheets().map((sheet) => ({ name: sheet.getName(), sheet }));
   const marked = new Set(blueprint.worksheets.filter(({ role }) => role === 'metadata').map(folded));
   // The worksheet by which the workbook is recognised has its name as a rule; only without it all others are looked at.
@@ -57,7 +63,7 @@ export function lookAt(spreadsheet: Spreadsheet, blueprint: Blueprint): Present 
         isProtected: false,
         isFiltered: false,
       })),
-      definedNames: definedNamesOf(readNames(spreadsheet)),
+      definedNames: names,
     },
   };
 }
