@@ -81,6 +81,8 @@ function fits(value: unknown, shape: Shape): boolean {
           return property !== undefined && (one === undefined || fits(one, property));
         })
       );
+    case 'record':
+      return isPlain(value) && Object.values(value).every((one) => fits(one, shape.of));
     case 'date':
       return isDate(value);
     case 'enumeration':

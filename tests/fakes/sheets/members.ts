@@ -12,6 +12,8 @@ export type Shape =
   | { readonly kind: 'array'; readonly of: Shape }
   | { readonly kind: 'union'; readonly of: readonly Shape[] }
   | { readonly kind: 'options'; readonly properties: ReadonlyMap<string, Shape> }
+  /** Any keys. */
+  | { readonly kind: 'record'; readonly of: Shape }
   | { readonly kind: 'date' }
   | { readonly kind: 'enumeration'; readonly name: string }
   | { readonly kind: 'object'; readonly name: string };
@@ -107,6 +109,8 @@ function shapeOf(node: ts.TypeNode, space: string): Shape {
   if (ts.isUnionTypeNode(node)) return { kind: 'union', of: node.types.map((type) => shapeOf(type, space)) };
   if (ts.isTypeReferenceNode(node)) return namedShape(node.typeName.getText(), node, space);
   if (ts.isTypeLiteralNode(node)) {
+    const index = node.members.find(ts.isIndexSignatureDeclaration);
+    if (index) return { kind: 'record', of: shapeOf(index.type, space) };
     const properties = node.members.filter(ts.isPropertySignature);
     return {
       kind: 'options',
