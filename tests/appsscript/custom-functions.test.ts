@@ -1,4 +1,6 @@
 /** The custom functions give the figures of the worksheet Roll-up and of the core, to the last digit. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
@@ -6,7 +8,7 @@ import {
   NISP_COMPLETION,
   NISP_STATUS_COUNTS,
 } from '../../appsscript/custom-functions/figures.js';
-import type { CellValue } from '../../appsscript/custom-functions/cell-values.js';
+import type { CellValue, RangeValue } from '../../appsscript/custom-functions/cell-values.js';
 import {
   buildUnitWorkbook,
   cellAddress,
@@ -42,7 +44,7 @@ import {
   unitSnapshot,
   worksheetOfSnapshot,
 } from '../support/snapshot.js';
-import { period, randomEntries, workbooks } from '../sync/workbook/workbooks.js';
+import { completedEntries, period, randomEntries, workbooks } from '../sync/workbook/workbooks.js';
 
 const asOf = '2019-03-31';
 /** Midnight of a date, as Sheets passes it where the spreadsheet is. Karachi is five hours before UTC. */
@@ -216,6 +218,37 @@ test.each(workbooks.filter(([, { plan }]) => plan === nispPlan))(
     }
   },
 );
+
+test('the formulas of the README give figures', () => {
+  const done = completedEntries(nispPlan, 'federal');
+  const blueprint = buildUnitWorkbook({ plan: nispPlan, unit: 'federal', period, entries: done });
+  const pillars = blueprint.worksheets
+    .find(({ name }) => name === worksheetNames.rollUp)!
+    .rows.slice(6, 12)
+    .map(({ cells: [name] }) => [name?.kind === 'text' ? name.text : '']);
+  const values = new Map<string, RangeValue>([
+    ['Matrix!A1:X', matrixOf(snapshotOf(blueprint)).map((row) => row.slice(0, 24))],
+    ['"Reorient"', 'Reorient'],
+    ['NISP_AsOf', midnight(asOf)],
+    ["'Roll-up'!A7:A12", pillars],
+  ]);
+  const functions: Readonly<Record<string, (...given: never[]) => readonly (readonly unknown[])[]>> = {
+    NISP_STATUS_COUNTS,
+    NISP_COMPLETION,
+    NISP_BUDGET,
+  };
+  const readme = readFileSync(join(import.meta.dirname, '../../README.md'), 'utf8');
+  const results = [...readme.matchAll(/`=(NISP_\w+)\((.*?)\)`/g)].map(([, name, given]) => {
+    const known = given!.split(', ').map((one) => values.get(one)!);
+    return functions[name!]!(...(known as never[]));
+  });
+  expect(results.map((lines) => [lines.length, lines[0]!.length])).toEqual([
+    [1, 6],
+    [1, 2],
+    [6, 2],
+  ]);
+  expect(results.flat(2).every((figure) => typeof figure === 'number')).toBe(true);
+});
 
 describe('arguments', () => {
   const matrix = matrixOf(punjab);
