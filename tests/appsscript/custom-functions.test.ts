@@ -1,6 +1,7 @@
 /** The custom functions give the figures of the worksheet Roll-up and of the core, to the last digit. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { createContext, runInContext } from 'node:vm';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
@@ -44,6 +45,7 @@ import {
   unitSnapshot,
   worksheetOfSnapshot,
 } from '../support/snapshot.js';
+import { builtCode } from './bundle.js';
 import { completedEntries, period, randomEntries, workbooks } from '../sync/workbook/workbooks.js';
 
 const asOf = '2019-03-31';
@@ -248,6 +250,23 @@ test('the formulas of the README give figures', () => {
     [6, 2],
   ]);
   expect(results.flat(2).every((figure) => typeof figure === 'number')).toBe(true);
+});
+
+test('they give the same as they are pushed, with dates of their own realm, and ask no service', async () => {
+  const context = createContext({}, { codeGeneration: { strings: false, wasm: false } });
+  runInContext(await builtCode(), context);
+  const OwnDate = runInContext('Date', context) as DateConstructor;
+  const own = (value: CellValue) => (value instanceof Date ? new OwnDate(value.getTime()) : value);
+  const matrix = matrixOf(punjab);
+  context.matrix = matrix.map((row) => row.map(own));
+  context.date = own(midnight(asOf));
+  const results = (formula: string): unknown =>
+    JSON.parse(runInContext(`JSON.stringify(${formula})`, context) as string);
+  expect(results('NISP_STATUS_COUNTS(matrix)')).toEqual(NISP_STATUS_COUNTS(matrix));
+  expect(results('NISP_COMPLETION(matrix, "Reorient", date)')).toEqual(
+    NISP_COMPLETION(matrix, 'Reorient', midnight(asOf)),
+  );
+  expect(results('NISP_BUDGET(matrix, "Reorient")')).toEqual(NISP_BUDGET(matrix, 'Reorient'));
 });
 
 describe('arguments', () => {
