@@ -1,8 +1,8 @@
 /** Custom functions: figures of pillars for any cell of the spreadsheet, those of the worksheet Roll-up. They ask no service. */
 import {
+  builtInPlan,
   figuresOfMatrix,
   foldText,
-  nispPlan,
   sharesOf,
   statuses,
   unknownFigure,
@@ -41,12 +41,13 @@ function figuresIn(matrix: RangeValue, asOf: string) {
 function pillarOf(value: CellValue, known: readonly string[]): string | null {
   const text = foldText(String(value));
   if (text === '') return null;
-  const named = nispPlan.pillars.find(({ id, name }) => [id, name].some((one) => foldText(one) === text));
+  const { pillars } = builtInPlan();
+  const named = pillars.find(({ id, name }) => [id, name].some((one) => foldText(one) === text));
   const id = named?.id ?? known.find((one) => one === text);
   return (
     id ??
     refuse(
-      `“${String(value)}” is no pillar of this matrix. Give one of: ${nispPlan.pillars.map(({ name }) => name).join(', ')}; ` +
+      `“${String(value)}” is no pillar of this matrix. Give one of: ${pillars.map(({ name }) => name).join(', ')}; ` +
         'or nothing, for all.',
     )
   );

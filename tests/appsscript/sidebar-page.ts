@@ -5,10 +5,14 @@
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Browser, Frame, FrameLocator, Page } from 'playwright-core';
+import { createSheetsHost } from '../../appsscript/sidebar/sheets-host.js';
+import type { Blueprint } from '../../core/index.js';
 import { htmlFilesOf } from '../fakes/sheets/html.js';
 import { loadScript, type LoadedScript } from '../fakes/sheets/load.js';
-import { openSheets, type OpenSheets, type SheetsOptions } from '../fakes/sheets/open.js';
+import { openSheets, type OpenSheets } from '../fakes/sheets/open.js';
+import type { Person } from '../fakes/sheets/person.js';
 import { shownBy, type Page as ShownPage } from '../fakes/sheets/ui.js';
+import type { Workbook } from '../fakes/sheets/workbook.js';
 import { openPage } from '../support/browser.js';
 import { built } from './bundle.js';
 
@@ -18,9 +22,10 @@ const trustedTypes = "require-trusted-types-for 'script'; trusted-types lit-html
 export interface SidebarOptions {
   /** The panel is under Trusted Types, which Google does not ask for. */
   readonly isStrict?: boolean;
-  readonly sheets?: SheetsOptions;
-  /** What happens before the panel opens. */
-  readonly before?: (opened: Pick<SidebarPage, 'sheets' | 'script'>) => void;
+  /** What the spreadsheet holds already; absent: a new one. */
+  readonly workbook?: Workbook;
+  /** What the person does before the panel opens. */
+  readonly before?: (person: Person) => void;
 }
 
 export interface SidebarPage {
@@ -38,6 +43,8 @@ export interface SidebarPage {
   readonly methods: string[];
   /** What the next calls of the script fail with before it is reached: no network, for instance. */
   readonly unreachable: Error[];
+  /** What runs of the script threw, which never throws by itself: what the fake lacks, or was asked wrongly. */
+  readonly faults: readonly unknown[];
   /** Errors, breaches of a policy, requests to elsewhere: in the page and in its frame. */
   readonly problems: string[];
 }
@@ -84,24 +91,36 @@ function giveScriptRun(): void {
       },
     },
   });
-  // The panel looks at the spreadsheet every few seconds: here they pass quickly.
+  // The panel looks at the spreadsheet every few seconds: here they pass four times as fast.
   const later = window.setTimeout.bind(window);
   Object.assign(window, {
     setTimeout: (act: () => void, milliseconds = 0) =>
-      later(act, milliseconds >= 1_000 ? milliseconds / 10 : milliseconds),
+      later(act, milliseconds >= 1_000 ? milliseconds / 4 : milliseconds),
   });
 }
 
 /** Chooses an item of the menu NISP, as a person does. @returns what the script then shows beside the spreadsheet, if anything */
 export function choose(
-  { sheets: { program }, script }: Pick<SidebarPage, 'sheets' | 'script'>,
+  { sheets: { program, person }, script }: Pick<SidebarPage, 'sheets' | 'script'>,
   caption: string,
 ): ShownPage | null {
   const menu = shownBy(program).menus.find((one) => one.caption === 'NISP');
   const item = menu?.items.find((one) => one.kind === 'item' && one.caption === caption);
   if (item?.kind !== 'item') throw new Error(`There is no ${caption} in the menu NISP`);
-  script.run(item.functionName);
+  script.run(item.functionName, [], { user: person.user });
   return shownBy(program).sidebar;
+}
+
+/** What a spreadsheet holds in which a workbook was built, by the script and without a browser. */
+export async function builtWorkbook(blueprint: Blueprint): Promise<Workbook> {
+  const { workbook, program, person } = openSheets();
+  const script = loadScript(program, (await built()).code);
+  const host = createSheetsHost((request) =>
+    Promise.resolve(script.run('callHost', [request], { user: person.user }) as string),
+  );
+  await host.read();
+  await host.paint(blueprint);
+  return workbook;
 }
 
 /** Serves sidebars as they are built, on this machine alone. */
@@ -128,21 +147,28 @@ export async function serveSidebars(): Promise<SidebarSite> {
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
   return {
-    async open(browser, { isStrict = false, sheets: options, before } = {}) {
-      const sheets = openSheets(options);
+    async open(browser, { isStrict = false, workbook, before } = {}) {
+      const sheets = openSheets();
+      if (workbook) Object.assign(sheets.workbook, structuredClone(workbook));
       const script = loadScript(sheets.program, code);
       htmlFilesOf(sheets.program).set('Panel', panelHtml);
-      script.run('onOpen', [], { trigger: 'onOpen' });
-      before?.({ sheets, script });
+      script.open(sheets.person.user);
+      before?.(sheets.person);
       const shown = choose({ sheets, script }, 'Panel');
       if (!shown) throw new Error('The menu opened no sidebar');
       const address = `${origin}/${sidebars.push({ shown, isStrict })}`;
       const [methods, unreachable]: [string[], Error[]] = [[], []];
+      const faults: unknown[] = [];
       const runScript = (request: string) => {
         const failure = unreachable.shift();
         if (failure) throw failure;
         methods.push((JSON.parse(request) as { method: string }).method);
-        return script.run('callHost', [request]);
+        try {
+          return script.run('callHost', [request], { user: sheets.person.user });
+        } catch (error) {
+          faults.push(error);
+          throw error;
+        }
       };
       const { page, problems } = await openPage(
         browser,
@@ -164,6 +190,7 @@ export async function serveSidebars(): Promise<SidebarSite> {
         methods,
         unreachable,
         problems,
+        faults,
       };
     },
     close: () =>
