@@ -14,11 +14,15 @@ const membersByScope: Readonly<Record<string, Readonly<Record<string, string>>>>
     ConditionalFormatRule: 'copy getBooleanCondition getRanges',
     ConditionalFormatRuleBuilder: `
       build setBackground setBold setFontColor setRanges whenFormulaSatisfied whenTextEqualTo`,
-    DataValidation: 'getCriteriaType getCriteriaValues',
+    DataValidation: 'getAllowInvalid getCriteriaType getCriteriaValues getHelpText',
     DataValidationBuilder: `
       build requireDateBetween requireFormulaSatisfied requireNumberBetween
       requireNumberGreaterThanOrEqualTo requireValueInRange setAllowInvalid setHelpText`,
-    DeveloperMetadataFinder: 'onIntersectingLocations withKey',
+    DeveloperMetadataFinder: 'withKey',
+    EmbeddedChartBuilder: 'asBarChart asColumnChart',
+    EmbeddedColumnChartBuilder: `
+      addRange build reverseCategories setColors setNumHeaders setOption setPosition setStacked
+      setTitle`,
     HtmlOutput: 'setTitle',
     HtmlService: 'createHtmlOutputFromFile',
     Lock: 'hasLock releaseLock tryLock',
@@ -26,10 +30,10 @@ const membersByScope: Readonly<Record<string, Readonly<Record<string, string>>>>
     Menu: 'addItem addSeparator addToUi',
     Properties: 'deleteProperty getProperty setProperty',
     PropertiesService: 'getDocumentProperties',
-    Range: 'activate getMergedRanges',
-    Sheet: 'activate createDeveloperMetadataFinder',
+    Range: 'activate getFontColors getMergedRanges',
+    Sheet: 'activate createDeveloperMetadataFinder newChart',
     SheetsOnEdit: 'range source',
-    Spreadsheet: 'createDeveloperMetadataFinder getRangeByName getSheetByName getSheets',
+    Spreadsheet: 'createDeveloperMetadataFinder getActiveSheet getRangeByName getSheetByName getSheets',
     SpreadsheetApp: `
       BorderStyle CopyPasteType DeveloperMetadataVisibility GroupControlTogglePosition
       ProtectionType SheetType TextDirection WrapStrategy flush getUi newConditionalFormatRule
@@ -47,23 +51,30 @@ const membersByScope: Readonly<Record<string, Readonly<Record<string, string>>>>
       setWarningOnly`,
     Range: `
       addDeveloperMetadata breakApart clearDataValidations copyTo createFilter getA1Notation
-      getBackgrounds getColumn getDataValidations getFormulas getNotes getNumColumns getNumRows
-      getNumberFormats getRow getSheet getValues merge setBackgrounds setDataValidations
+      getBackgrounds getColumn getDataValidations getDisplayValues getFontFamilies getFontLines
+      getFontSizes getFontStyles getFontWeights getFormulas getHorizontalAlignments getNotes
+      getNumColumns getNumRows getNumberFormats getRow getSheet getTextDirections getValues
+      getVerticalAlignments getWrapStrategies merge setBackgrounds setDataValidations
       setFontColors setFontFamilies setFontLines setFontSizes setFontStyles setFontWeights
-      setFormulas setHorizontalAlignments setNotes setNumberFormats setTextDirections setValues
-      setVerticalAlignments setWrapStrategies shiftColumnGroupDepth shiftRowGroupDepth`,
-    RangeList: 'clearContent getRanges setBorder',
+      setFormulas setHorizontalAlignments setNotes setNumberFormat setNumberFormats
+      setTextDirections setValues setVerticalAlignments setWrapStrategies shiftColumnGroupDepth
+      shiftRowGroupDepth`,
+    RangeList: `
+      clearContent getRanges setBackground setBorder setFontColor setFontFamily setFontLine
+      setFontSize setFontStyle setFontWeight setHorizontalAlignment setNumberFormat
+      setTextDirection setVerticalAlignment setWrapStrategy`,
     Sheet: `
       clear clearNotes copyTo deleteColumns deleteRows getCharts getColumnGroupControlPosition
       getConditionalFormatRules getDataRange getFilter getLastRow getMaxColumns getMaxRows
-      getName getNamedRanges getProtections getRange getRangeList getRowGroupControlPosition
-      getSheetId getType hideColumns hideRows hideSheet insertColumnsAfter insertRowsAfter
-      isColumnHiddenByUser isRowHiddenByUser isSheetHidden protect removeChart setColumnWidths
-      setConditionalFormatRules setFrozenColumns setFrozenRows setHiddenGridlines setName
-      setRowGroupControlPosition setRowHeights setTabColor showColumns showRows showSheet`,
+      getName getNamedRanges getParent getProtections getRange getRangeList
+      getRowGroupControlPosition getSheetId getType hideColumns hideRows hideSheet insertChart
+      insertColumnsAfter insertRowsAfter isColumnHiddenByUser isRowHiddenByUser isSheetHidden
+      protect removeChart setColumnWidths setConditionalFormatRules setFrozenColumns
+      setFrozenRows setHiddenGridlines setName setRowGroupControlPosition setRowHeights
+      setTabColor showColumns showRows showSheet`,
     Spreadsheet: `
       addDeveloperMetadata deleteSheet getActiveRange getNamedRanges getSpreadsheetLocale
-      getSpreadsheetTimeZone setNamedRange toast`,
+      getSpreadsheetTimeZone insertSheet moveActiveSheet setActiveSheet setNamedRange toast`,
     SpreadsheetApp: 'getActive getActiveSpreadsheet',
   },
   'script.container.ui': {
