@@ -1,5 +1,5 @@
 /** Checks what a person edits while no panel is open, and marks it: what Google runs after each edit. */
-import { checkWorkbook, nispPlan, readAsOf } from '../core/index.js';
+import { checkWorkbook, builtInPlan, readAsOf } from '../core/index.js';
 import { marksOf } from '../panel/index.js';
 import { ifUnlocked } from './lock.js';
 import { markRows } from './spreadsheet-host/hands/mark.js';
@@ -21,7 +21,7 @@ function checkRows({ range, source }: Edit): void {
     if (!snapshot) return;
     const asOf = readAsOf(snapshot);
     const { submission, diagnostics } = checkWorkbook(snapshot, {
-      plan: nispPlan,
+      plan: builtInPlan(),
       file: '',
       hash: null,
       received: null,

@@ -1,5 +1,4 @@
 /** Answers what the panel asks of the script: which function carries out which method, and which of them change anything. */
-import { HostError } from '../core/index.js';
 import { underLock } from './lock.js';
 import { decodeRequest, encodeFailure, encodeValue, type Request } from './messages/envelope.js';
 import type { Gives, Method, Takes } from './messages/methods.js';
@@ -8,9 +7,11 @@ import { copyWorksheet } from './spreadsheet-host/hands/copy.js';
 import { goTo } from './spreadsheet-host/hands/go-to.js';
 import { mark } from './spreadsheet-host/hands/mark.js';
 import { write } from './spreadsheet-host/hands/write.js';
+import { beginPaint, finishPaint, paintWorksheet } from './spreadsheet-host/paint/paint.js';
 import { look } from './spreadsheet-host/read/look.js';
 import { readRows } from './spreadsheet-host/read/rows.js';
 import { readWorkbook } from './spreadsheet-host/read/workbook.js';
+import { repair } from './spreadsheet-host/repair/repair.js';
 
 type CarryOut<M extends Method> = (takes: Takes<M>) => Gives<M>;
 
@@ -28,9 +29,13 @@ const changing =
   (takes: T): G =>
     underLock(() => act(takes));
 
-const table: { readonly [M in Method]?: CarryOut<M> } = {
+const table: { readonly [M in Method]: CarryOut<M> } = {
   read: readWorkbook,
   readRows,
+  beginPaint: changing(beginPaint),
+  paintWorksheet: changing(paintWorksheet),
+  finishPaint: changing(finishPaint),
+  repair: changing(repair),
   write: changing(write),
   mark: changing(done(mark)),
   copyWorksheet: changing(done(copyWorksheet)),
@@ -40,9 +45,7 @@ const table: { readonly [M in Method]?: CarryOut<M> } = {
 
 function carryOut({ method, takes }: Request): string {
   // What a method takes was checked by its own schema; that the two belong together is more than the type can say.
-  const act = table[method] as CarryOut<Method> | undefined;
-  if (!act) throw new HostError('unavailable', `The script does not know how to ${method}.`);
-  return encodeValue(method, act(takes));
+  return encodeValue(method, (table[method] as CarryOut<Method>)(takes));
 }
 
 /**

@@ -15,7 +15,7 @@ const refused: Meaning = {
 const notConsented: Meaning = {
   code: 'no-access',
   words:
-    'You have not allowed the script to work in this spreadsheet. Choose Open panel in the menu NISP and agree, then try again.',
+    'You have not allowed the script to work in this spreadsheet. Choose NISP, Panel and agree, then try again.',
 };
 const unreachable: Meaning = {
   code: 'unavailable',

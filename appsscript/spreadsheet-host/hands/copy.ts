@@ -1,6 +1,7 @@
 /** Copies a worksheet behind the last one: values and looks, with no link back to where it came from. */
 import { HostError, neutral } from '../../../core/index.js';
 import type { Takes } from '../../messages/methods.js';
+import { columnKeyName } from '../read/column-keys.js';
 import { markRows } from './mark.js';
 
 /** Takes away all that leads elsewhere, that asks for something, or that others would take for the original's. */
@@ -10,7 +11,8 @@ function detach(copy: GoogleAppsScript.Spreadsheet.Sheet): void {
   const { SHEET, RANGE } = SpreadsheetApp.ProtectionType;
   for (const type of [SHEET, RANGE]) for (const protection of copy.getProtections(type)) protection.remove();
   for (const name of copy.getNamedRanges()) name.remove();
-  for (const metadata of copy.createDeveloperMetadataFinder().find()) metadata.remove();
+  const keys = copy.createDeveloperMetadataFinder().withKey(columnKeyName).find();
+  for (const key of keys) key.remove();
   copy.getRange(1, 1, copy.getMaxRows(), copy.getMaxColumns()).clearDataValidations();
   markRows(copy, { first: 1, last: Infinity }, []);
 }
