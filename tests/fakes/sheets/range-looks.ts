@@ -22,9 +22,8 @@ declare module './objects.js' {
 interface Property {
   readonly set: string;
   readonly setAll: string;
-  /** Null: Apps Script's types have none. */
-  readonly get: string | null;
-  readonly getAll: string | null;
+  readonly get: string;
+  readonly getAll: string;
   /** Whether a RangeList has the first of them, too. */
   readonly inLists: boolean;
   readonly change: (cell: Cell, value: unknown) => Cell;
@@ -34,7 +33,7 @@ interface Property {
 /** @param take the value as it is kept, of what a script sets; null: the standard */
 function looks<K extends Look>(
   look: K,
-  [set, setAll, get, getAll]: readonly [string, string, string | null, string | null],
+  [set, setAll, get, getAll]: readonly [string, string, string, string],
   take: (value: never) => Looks[K] | null = (value) => value,
   show: (value: Looks[K]) => unknown = (value) => value,
 ): Property {
@@ -60,7 +59,7 @@ function sizeOf(size: number): number {
 
 const properties: readonly Property[] = [
   looks('background', names('Background', 'Backgrounds'), colourOf),
-  looks('fontColour', ['setFontColor', 'setFontColors', null, null], colourOf),
+  looks('fontColour', names('FontColor', 'FontColors'), colourOf),
   looks('fontFamily', names('FontFamily', 'FontFamilies')),
   looks('fontSize', names('FontSize', 'FontSizes'), sizeOf),
   looks('fontWeight', names('FontWeight', 'FontWeights')),
@@ -130,8 +129,8 @@ function partOf({ set, setAll, get, getAll, change: changed, read }: Property): 
           );
           return on.me;
         },
-        ...(getAll === null ? {} : { [getAll]: readAll }),
-        ...(get === null ? {} : { [get]: (on: On<'Range'>) => readAll(on)[0]![0] }),
+        [getAll]: readAll,
+        [get]: (on: On<'Range'>) => readAll(on)[0]![0],
       },
     },
   ];

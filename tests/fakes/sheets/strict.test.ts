@@ -158,6 +158,6 @@ describe('calls', () => {
     spreadsheet.insertSheet('Other');
     const range = sheet.getRange('A1');
     spreadsheet.deleteSheet(sheet);
-    expect(() => range.getValue()).toThrow('Sheet 0 not found');
+    expect(() => void range.getValue()).toThrow('Sheet 0 not found');
   });
 });
