@@ -37,10 +37,11 @@ describe('underLock', () => {
     expect(underLock(() => 'done')).toBe('done');
     holdLock(program, 21_000);
     let acted = false;
-    expect(() => { underLock(() => {
+    expect(() => {
+      underLock(() => {
         acted = true;
-      }); },
-    ).toThrow(
+      });
+    }).toThrow(
       expect.objectContaining({
         code: 'in-use',
         message: 'Somebody else is building or repairing this workbook. Try again in a minute.',
