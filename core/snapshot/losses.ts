@@ -23,6 +23,8 @@ const validationsFor: readonly (readonly [type: FieldType, kinds: readonly Valid
 
 /** The columns whose colours follow their values. */
 const colouredFields: readonly FieldKey[] = ['timeline', 'status', 'progress', 'due'];
+/** The one of them that has bars instead of colours. */
+const barField: FieldKey = 'progress';
 
 /** Says which cells lost their validation or their colours, column by column, and whether the protection is off. */
 export function reportLosses(
@@ -59,7 +61,10 @@ export function reportLosses(
   }
   const coloured = colouredFields.flatMap((key) => {
     const column = columns.get(key);
-    return column === undefined ? [] : [{ key, column }];
+    if (column === undefined) return [];
+    const isColoured = conditionalFormats.some(({ left, right }) => left <= column && column <= right);
+    // Google Sheets has no bars and exports none: where none is left, nobody pasted over them.
+    return key === barField && !isColoured ? [] : [{ key, column }];
   });
   const covered = rowsCovered(
     conditionalFormats,

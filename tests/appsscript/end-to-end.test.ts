@@ -172,12 +172,15 @@ describe('a team', () => {
         await build(opened);
         expect(names(opened)).toEqual(worksheets);
         expect(await axeFaults(frame)).toEqual([]);
+        await show(opened, 'check');
+        await kindOf(opened, titleOf('submission/timelines-not-set')).waitFor();
+        // What Google Sheets cannot do is no damage that somebody did.
+        expect(await panel.locator('nisp-check summary').count()).toBe(2);
         sheets.person.writeNote('Matrix', progress, 'Ask the Home Department.');
 
         expect(type(opened, status, 'Finished')).toBe('rejected');
         expect(type(opened, status, 'Completed')).toBe('accepted');
         type(opened, progress, '40%');
-        await show(opened, 'check');
         await kindOf(opened, disagree).waitFor();
         await expect.poll(() => noteOf(opened, progress)).toMatch(/^[▲△] NISP: /m);
         expect(noteOf(opened, progress)).toContain('Ask the Home Department.');

@@ -580,6 +580,23 @@ describe('what pasting takes away', () => {
       `${letter('status')}${rowOf(clean, first)}:${letter('status')}${last}`,
     );
   });
+  it('is not said of bars where there are none at all: Google Sheets has none', () => {
+    const column = columnOf(clean, 'progress');
+    const without = edit(clean, (sheet) => ({
+      ...sheet,
+      conditionalFormats: sheet.conditionalFormats.filter(
+        ({ left, right }) => right < column || column < left,
+      ),
+    }));
+    expect(without).not.toEqual(clean);
+    expect(read(without).diagnostics).toEqual([]);
+    const bare = edit(clean, (sheet) => ({ ...sheet, conditionalFormats: [] }));
+    expect(only(read(bare).diagnostics, 'format/lost').map(({ field }) => field)).toEqual([
+      'timeline',
+      'status',
+      'due',
+    ]);
+  });
   it('is not said of checks that another program split, re-listed or re-worded', () => {
     const reworded = edit(clean, (sheet) => ({
       ...sheet,
