@@ -25,13 +25,7 @@ function putSide(worksheet: Worksheet, row: number, column: number, side: Side, 
 }
 
 /** Draws a line on one side of a cell, or takes it away. */
-export function setSide(
-  worksheet: Worksheet,
-  row: number,
-  column: number,
-  side: Side,
-  border: Border | null,
-) {
+function setSide(worksheet: Worksheet, row: number, column: number, side: Side, border: Border | null) {
   const [other, down, right] = opposite[side];
   putSide(worksheet, row, column, side, border);
   putSide(worksheet, row + down, column + right, other, border);

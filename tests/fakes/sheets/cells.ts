@@ -83,7 +83,7 @@ export function withLook<K extends Look>(cell: Cell, look: K, value: Looks[K] | 
 }
 
 /** The merged range that covers a cell; null if none does. */
-export const mergeAt = ({ merges }: Worksheet, row: number, column: number): CellRange | null =>
+const mergeAt = ({ merges }: Worksheet, row: number, column: number): CellRange | null =>
   merges.find((merge) => contains(merge, row, column)) ?? null;
 
 /** Whether a merged range covers the cell, and it is not the one that shows. */

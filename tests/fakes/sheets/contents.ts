@@ -9,7 +9,7 @@ import type { Program } from './program.js';
 import { isValid } from './validity.js';
 import type { Cell, Worksheet } from './workbook.js';
 
-export const refusedByValidation = (row: number, column: number) =>
+const refusedByValidation = (row: number, column: number) =>
   new ServiceError(
     `The data you entered in cell ${cellAddress(row, column)} violates the data validation rules set on this cell.`,
   );

@@ -23,7 +23,7 @@ export const blank: Entered = plain(null);
 const separators = new Map<string, { readonly decimal: string; readonly group: string }>();
 
 /** How a locale, `en_GB`, writes numbers. */
-export function separatorsOf(locale: string): { readonly decimal: string; readonly group: string } {
+function separatorsOf(locale: string): { readonly decimal: string; readonly group: string } {
   let found = separators.get(locale);
   if (!found) {
     const parts = new Intl.NumberFormat(locale.replace('_', '-')).formatToParts(1_234_567.5);

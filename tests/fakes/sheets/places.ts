@@ -4,7 +4,7 @@ import { outOfBounds, ServiceError } from './errors.js';
 import type { Program } from './program.js';
 import type { Self } from './objects.js';
 import { splitAddress } from '../spreadsheet/ranges.js';
-import { findWorksheet, type Workbook, type Worksheet } from './workbook.js';
+import { findWorksheet, type Worksheet } from './workbook.js';
 
 /** @throws ServiceError if it is gone */
 export function worksheetOf({ workbook }: Program, sheetId: number): Worksheet {
@@ -65,7 +65,7 @@ export function areaOfNotation({ workbook }: Program, own: Worksheet, notation: 
   };
 }
 
-/** As `getA1Notation` writes it: `A1`, `A1:B2`, `A:C` for whole columns, `3:5` for whole rows. */
+/** As `getA1Notation` writes it: `A1`, `A1:B2`; whole columns as `A:C`, which is less than the service may say. */
 export function notationOf(worksheet: Worksheet, range: CellRange): string {
   const { top, left, bottom, right } = range;
   if (
@@ -77,6 +77,3 @@ export function notationOf(worksheet: Worksheet, range: CellRange): string {
     return `${columnLetters(left)}:${columnLetters(right)}`;
   return rangeAddress(range);
 }
-
-export const indexOfWorksheet = ({ worksheets }: Workbook, worksheet: Worksheet) =>
-  worksheets.indexOf(worksheet);

@@ -97,7 +97,7 @@ function numberFormatOf(format: string): string | null {
   return format.toLowerCase() === 'general' || format === automaticFormat ? null : format;
 }
 
-/** Numbers formats decide what is a date. */
+/** Changes cells; what formulas see may be another then, for number formats decide what is a date. */
 function change(
   { program, execution }: On<'Range' | 'RangeList'>,
   { worksheet, ranges }: Place,

@@ -52,6 +52,7 @@ class Calculation implements FormulaSource {
     return this.valueOf(found, row, column);
   }
 
+  /** Names of one worksheet alone, as copies have them, are not looked into: no formula of the project stands on a copy. */
   name(name: string): ReturnType<FormulaSource['name']> {
     const { names, worksheets } = this.program.workbook;
     const found = names.find((one) => one.scope === null && one.name.toLowerCase() === name.toLowerCase());

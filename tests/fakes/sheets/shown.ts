@@ -9,7 +9,11 @@ import type { Program } from './program.js';
 import { valueAt } from './recalculation.js';
 import type { Worksheet } from './workbook.js';
 
-/** Whether numbers are shown as dates or times. @param numberFormat null: automatic */
+/**
+ * Whether numbers are shown as dates or times. A formula does not take over the format of what it refers to, as Sheets has it
+ * where the format is automatic: nobody may count on that.
+ * @param numberFormat null: automatic
+ */
 export const showsDates = (numberFormat: string | null) =>
   numberFormat !== null && kindOfFormatCode(numberFormat) === 'date';
 

@@ -241,7 +241,7 @@ export function nextId(workbook: Workbook): number {
   return workbook.lastId;
 }
 
-export const newLines = (): Lines => ({
+const newLines = (): Lines => ({
   sizes: {},
   hidden: {},
   filtered: {},

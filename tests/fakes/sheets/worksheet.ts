@@ -12,7 +12,7 @@ import type { Worksheet } from './workbook.js';
 const worksheetOn = ({ program, self }: On<'Sheet'>) => worksheetOf(program, self.sheetId);
 
 /** How many rows and columns hold something; 0 and 0 of a blank worksheet. */
-export function filledOf(worksheet: Worksheet): { readonly rows: number; readonly columns: number } {
+function filledOf(worksheet: Worksheet): { readonly rows: number; readonly columns: number } {
   let [rows, columns] = [0, 0];
   for (const [row, column, cell] of keptCells(worksheet)) {
     if (!isHeld(cell)) continue;
