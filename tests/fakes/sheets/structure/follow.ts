@@ -52,7 +52,9 @@ export function changeAreas(workbook: Workbook, change: (area: Area) => Area | n
     const found = known.get(validation);
     if (found) return found;
     const values = validation.values.map((value) => (isArea(value) ? (change(value) ?? value) : value));
-    const result = validation.values.some(isArea) ? { ...validation, values } : validation;
+    // Cells whose list stays where it is are not put in place anew: by that it is known whether a worksheet was touched.
+    const isMoved = JSON.stringify(values) !== JSON.stringify(validation.values);
+    const result = isMoved ? { ...validation, values } : validation;
     known.set(validation, result);
     return result;
   };
