@@ -2,7 +2,7 @@
 import { newExecution } from '../fakes/sheets/execution.js';
 import { createPerson } from '../fakes/sheets/person.js';
 import { Program } from '../fakes/sheets/program.js';
-import { servicesFor } from '../fakes/sheets/services.js';
+import { servicesFor } from '../fakes/sheets/globals.js';
 import { createWorkbook, type Workbook } from '../fakes/sheets/workbook.js';
 
 type App = GoogleAppsScript.Spreadsheet.SpreadsheetApp;

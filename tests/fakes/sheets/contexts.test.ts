@@ -4,7 +4,7 @@ import { endExecution, newExecution, type Execution } from './execution.js';
 import { htmlFilesOf } from './html.js';
 import { holdLock, isLocked } from './locks.js';
 import { openSheets } from './open.js';
-import { servicesFor } from './services.js';
+import { servicesFor } from './globals.js';
 import { cacheOf } from './stores.js';
 import { shownBy } from './ui.js';
 

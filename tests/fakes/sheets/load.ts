@@ -4,7 +4,7 @@ import { endExecution, newExecution, newUser, type Execution, type Realm, type U
 import { constant, give } from './objects.js';
 import type { Edit } from './person.js';
 import type { Program } from './program.js';
-import { servicesFor, type Services } from './services.js';
+import { servicesFor, type Services } from './globals.js';
 
 export interface LoggedLine {
   readonly level: 'error' | 'info' | 'log' | 'warn';

@@ -2,7 +2,7 @@
 import { newExecution, ownRealm, type Execution } from './execution.js';
 import { createPerson, type Person } from './person.js';
 import { Program } from './program.js';
-import { servicesFor, type Services } from './services.js';
+import { servicesFor, type Services } from './globals.js';
 import { createWorkbook, type Workbook } from './workbook.js';
 
 export type SheetsOptions = Parameters<typeof createWorkbook>[0];

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { newExecution, newUser } from './execution.js';
 import { openSheets } from './open.js';
-import { servicesFor } from './services.js';
+import { servicesFor } from './globals.js';
 
 const owner = 'owner@example.org';
 
