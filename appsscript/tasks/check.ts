@@ -30,9 +30,10 @@ function check(): Message {
   mark({ marks: marksOf(matrix.findings) });
   paintFindings(matrix, fingerprints);
   goTo({ worksheet, range: null });
+  const counted = words.checked(countBySeverity(matrix.findings));
   return {
     title: words.title,
-    paragraphs: [words.checked(countBySeverity(matrix.findings)), words.findingsWritten(worksheet)],
+    paragraphs: matrix.findings.length === 0 ? [counted] : [counted, words.findingsWritten(worksheet)],
   };
 }
 

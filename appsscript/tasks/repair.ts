@@ -1,8 +1,9 @@
 /** The menu's Repair: puts back what pasting destroyed, worksheet by worksheet, and goes on where an earlier run stopped. */
-import { builtInPlan } from '../../core/index.js';
+import { builtInPlan, HostError } from '../../core/index.js';
 import { arrangedBlueprint, repairables, restoredParts, type RepairReport } from '../../panel/index.js';
 import { underLock } from '../lock.js';
 import { fingerprintOf } from '../spreadsheet-host/contents.js';
+import { meaningOf } from '../spreadsheet-host/failures.js';
 import { repair } from '../spreadsheet-host/repair/repair.js';
 import { readMatrix } from './matrix.js';
 import { runPieces, type Course, type Piece } from './pieces.js';
@@ -37,6 +38,14 @@ function messageOf(restored: Restored, isFinished: boolean): Message {
   return { title: words.title, paragraphs: done.length > 0 ? done : [words.nothingMissing] };
 }
 
+/** A failure that also says what the pieces before it had changed. */
+function withTouched(error: unknown, before: readonly string[]): unknown {
+  const failure = meaningOf(error);
+  if (!(failure instanceof HostError)) return failure;
+  const touched = [...new Set([...before, ...failure.touched])];
+  return new HostError(failure.code, failure.message, touched, { cause: failure });
+}
+
 /** @param timing how long it may take, and by what clock */
 export function repairInPieces(timing: Pick<Course, 'budget' | 'now'> = {}): Message {
   const { snapshot, matrix } = readMatrix();
@@ -50,8 +59,15 @@ export function repairInPieces(timing: Pick<Course, 'budget' | 'now'> = {}): Mes
     },
     state: () => contentsOf(name),
   }));
-  const isFinished = runPieces({ task: 'repair', pieces, ...timing });
-  return messageOf(restoredParts(restored, worksheets), isFinished);
+  try {
+    const isFinished = runPieces({ task: 'repair', pieces, ...timing });
+    return messageOf(restoredParts(restored, worksheets), isFinished);
+  } catch (error) {
+    throw withTouched(
+      error,
+      restored.map(({ worksheet }) => worksheet),
+    );
+  }
 }
 
 /** Puts back the drop-downs, colours, formulas and protection that pasting destroyed, and says what it put back. */

@@ -1,5 +1,8 @@
 /** The services of the fake Google Sheets as globals, for tests of the script's parts without the bundle. */
 import { afterEach } from 'vitest';
+import { answer } from '../../appsscript/requests.js';
+import { createSheetsHost } from '../../appsscript/sidebar/sheets-host.js';
+import type { PanelHost } from '../../panel/index.js';
 import { openSheets, type OpenSheets, type SheetsOptions } from '../fakes/sheets/open.js';
 
 const globals = globalThis as Record<string, unknown>;
@@ -22,3 +25,6 @@ export function openAsGlobals(options: SheetsOptions = {}): OpenSheets {
   }
   return sheets;
 }
+
+/** The spreadsheet whose services are globals, as the sidebar's host; each request is answered at once. */
+export const hostOfGlobals = (): PanelHost => createSheetsHost((request) => Promise.resolve(answer(request)));

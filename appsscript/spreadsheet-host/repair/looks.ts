@@ -1,5 +1,12 @@
 /** Puts back how cells look: fonts, fills, alignment and number formats, and the lines around cells that lost anything of it. */
-import { cellAddress, groupBy, joinedAddresses, notOurs, type Style } from '../../../core/index.js';
+import {
+  cellAddress,
+  groupBy,
+  joinedAddresses,
+  notOurs,
+  type Border,
+  type Style,
+} from '../../../core/index.js';
 import { paintBorders } from '../paint/borders.js';
 import { numberFormatOf } from '../paint/contents.js';
 import { lookOf } from '../paint/looks.js';
@@ -133,11 +140,26 @@ export function findLostLooks(patient: Patient): LostLooks {
 
 const bordersOf = ({ style }: OwnCell) => JSON.stringify(style.borders ?? {});
 
+/** Takes lines away where cells have none. */
+function clearLines({ sheet }: Patient, cells: readonly OwnCell[]): void {
+  for (const group of groupBy(cells, bordersOf).values()) {
+    const { top, right, bottom, left } = group[0]!.style.borders ?? {};
+    const isNone = (...lines: readonly (Border | undefined)[]) =>
+      lines.every((line) => line === undefined) ? false : null;
+    const sides = [isNone(top), isNone(left), isNone(bottom), isNone(right)] as const;
+    if (sides.every((side) => side === null)) continue;
+    sheet
+      .getRangeList([...joinedAddresses(group.map(({ at }) => at))])
+      .setBorder(...sides, isNone(left, right), isNone(top, bottom));
+  }
+}
+
 /**
  * Draws the lines around some cells, and those of their neighbours with other lines, which they share. Google Sheets does not
  * tell which lines there are: nobody would notice lines alone that are gone.
  */
-function drawLines({ wanted, blueprint, sheet, cells }: Patient, lost: ReadonlySet<OwnCell>): void {
+function drawLines(patient: Patient, lost: ReadonlySet<OwnCell>): void {
+  const { wanted, blueprint, sheet, cells } = patient;
   const byAddress = new Map(cells.map((one) => [cellAddress(one.at.top, one.at.left), one]));
   const drawn = new Set(lost);
   for (const one of lost) {
@@ -153,6 +175,7 @@ function drawLines({ wanted, blueprint, sheet, cells }: Patient, lost: ReadonlyS
       if (neighbour && bordersOf(neighbour) !== bordersOf(one)) drawn.add(neighbour);
     }
   }
+  clearLines(patient, [...lost]);
   const plain: Style = { font: { name: '', size: 1, colour: '#000000' }, vertical: 'top' };
   const rows = wanted.rows.map((row, down) => ({
     ...row,

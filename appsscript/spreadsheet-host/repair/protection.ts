@@ -1,10 +1,9 @@
 /** Puts back our protection, which warns and does not refuse, with the cells that stay open. */
 import {
-  cellRange,
+  cellsOf,
   covers,
   joinedAddresses,
   joinedRanges,
-  notOurs,
   rangeAddress,
   rangeOf,
   type CellRange,
@@ -19,16 +18,6 @@ function beyond(range: CellRange, { rows, columns }: Patient['size']): readonly 
   const right = { ...range, bottom: Math.min(range.bottom, rows), left: Math.max(range.left, columns + 1) };
   return [below, right].filter(({ top, left, bottom, right: last }) => top <= bottom && left <= last);
 }
-
-/** A person's own rows and columns among ours: they are not ours to protect. */
-const foreignCells = ({ wanted, size }: Patient): readonly CellRange[] =>
-  wanted.rows
-    .slice(0, size.rows)
-    .flatMap(({ cells }, down) =>
-      cells
-        .slice(0, size.columns)
-        .flatMap(({ style }, across) => (style === notOurs ? [cellRange(down + 1, across + 1)] : [])),
-    );
 
 /**
  * A protection that refuses edits is a person's own: it does for ours, and stays. Besides a few calls there is one for each range that is
@@ -47,12 +36,14 @@ export function examineProtection(patient: Patient): readonly Mending[] {
     ranges.some((range) => covers(range, cell));
   const differing = cells.filter(({ at }) => isOpen(at, open) !== isOpen(at, openNow));
   if (present && differing.length === 0) return [];
+  const blockRange = { top: 1, left: 1, bottom: size.rows, right: size.columns };
   const mend = () => {
-    const own = cells.filter(({ at }) => isOpen(at, open)).map(({ at }) => at);
-    const unlocked = [
-      ...joinedRanges([...own, ...foreignCells(patient)]),
-      ...openNow.flatMap((range) => beyond(range, size)),
-    ];
+    const own = new Set(cells.map(({ at }) => rangeAddress(at)));
+    // A person's own rows and columns among ours stay as they are.
+    const within = [...cellsOf(blockRange)].filter((at) =>
+      isOpen(at, own.has(rangeAddress(at)) ? open : openNow),
+    );
+    const unlocked = [...joinedRanges(within), ...openNow.flatMap((range) => beyond(range, size))];
     protectWorksheet(
       sheet,
       unlocked.map((range) => rangeAddress(range)),

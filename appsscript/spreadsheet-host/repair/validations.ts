@@ -1,4 +1,4 @@
-/** Puts back the validations of cells that have none any more, or another. */
+/** Puts back the validations of cells that have none any more, or another, and takes away those that were pasted elsewhere. */
 import {
   boundsOf,
   cellAddress,
@@ -12,7 +12,7 @@ import {
 } from '../../../core/index.js';
 import { isDate, isoIn } from '../dates.js';
 import { validationRule } from '../paint/validations.js';
-import { placeOf } from '../read/places.js';
+import { placeOf, type Place } from '../read/places.js';
 import { blockOf, type Mending, type OwnCell, type Patient } from './patient.js';
 
 type Rule = GoogleAppsScript.Spreadsheet.DataValidation;
@@ -30,11 +30,20 @@ interface Checked {
   readonly found: Rule | null;
 }
 
+/** Where a list stands; null: its cells are gone. */
+function listOf(cells: Range): Place | null {
+  try {
+    return placeOf(cells);
+  } catch {
+    return null;
+  }
+}
+
 /** What a rule says, as one text, in four calls and three more for a list. Of dates only the day counts. */
 function toldBy(rule: Rule, dayOf: (date: Date) => string | null): string {
   const criteria = String(rule.getCriteriaType());
   const values = (rule.getCriteriaValues() as unknown[]).map((value, index) => {
-    if (criteria === 'VALUE_IN_RANGE' && index === 0) return placeOf(value as Range);
+    if (criteria === 'VALUE_IN_RANGE' && index === 0) return listOf(value as Range);
     if (criteria === 'CUSTOM_FORMULA') return formulaPattern(String(value));
     return isDate(value) ? dayOf(value) : value;
   });
@@ -86,7 +95,7 @@ const canBe = (validation: Validation, { blueprint, sheet }: Patient) =>
 export function examineValidations(patient: Patient, suspects: ReadonlySet<OwnCell>): readonly Mending[] {
   const { wanted, blueprint, sheet, cells } = patient;
   const due = wanted.validations.filter((validation) => canBe(validation, patient));
-  if (due.length === 0 || cells.length === 0) return [];
+  if (cells.length === 0) return [];
   const spreadsheet = sheet.getParent();
   const isoOf = isoIn(spreadsheet.getSpreadsheetTimeZone());
   const dayOf = (date: Date) => isoOf(date)?.slice(0, 10) ?? null;
@@ -125,17 +134,29 @@ export function examineValidations(patient: Patient, suspects: ReadonlySet<OwnCe
     });
     return [...gone, ...other];
   });
-  if (differing.length === 0) return [];
+  const isChecked = new Set(
+    wanted.validations.flatMap(({ ranges }) =>
+      ranges.flatMap((range) => [...cellsOf(rangeOf(range))].map((at) => rangeAddress(at))),
+    ),
+  );
+  /** Cells that take anything, or are not to be filled in at all. */
+  const astray = cells.filter(
+    ({ at }) => !isChecked.has(rangeAddress(at)) && found[at.top - 1]![at.left - 1] !== null,
+  );
+  const amiss = [...differing.map(({ own }) => own), ...astray].map(({ at }) => at);
+  if (amiss.length === 0) return [];
   const mend = () => {
     // All of ours, so that what was not looked at closely is right as well; cells between them get back what was read of them.
-    const bounds = boundsOf(covered.flatMap(({ checked }) => checked.map(({ own }) => own.at)));
+    const checkedCells = covered.flatMap(({ checked }) => checked.map(({ own }) => own.at));
+    const bounds = boundsOf([...checkedCells, ...amiss]);
     const rules = found
       .slice(bounds.top - 1, bounds.bottom)
       .map((row) => row.slice(bounds.left - 1, bounds.right));
     for (const { rule, checked } of covered) {
       for (const { own } of checked) rules[own.at.top - bounds.top]![own.at.left - bounds.left] = rule;
     }
+    for (const { at } of astray) rules[at.top - bounds.top]![at.left - bounds.left] = null;
     sheet.getRange(rangeAddress(bounds)).setDataValidations(rules);
   };
-  return [{ what: 'validation', ranges: joinedAddresses(differing.map(({ own }) => own.at)), mend }];
+  return [{ what: 'validation', ranges: joinedAddresses(amiss), mend }];
 }
