@@ -47,7 +47,7 @@ export async function paintBlueprint(
   let untouched: readonly string[] = [];
 
   const begin: Piece = {
-    // Those of which nothing is known are not there yet, and are made.
+    // Those of which nothing is known may not be there yet: they are made.
     mayTouch: wanted
       .filter((worksheet) => isMarker(worksheet) || known.of(worksheet.name) === null)
       .map(({ name }) => name),
