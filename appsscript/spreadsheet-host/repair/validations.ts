@@ -1,7 +1,6 @@
 /** Puts back the validations of cells that have none any more, or another, and takes away those that were pasted elsewhere. */
 import {
   boundsOf,
-  cellAddress,
   cellsOf,
   formulaPattern,
   groupBy,
@@ -29,6 +28,10 @@ interface Checked {
   readonly own: OwnCell;
   readonly found: Rule | null;
 }
+
+/** The validations of a block from A1 on. */
+type Found = readonly (readonly (Rule | null)[])[];
+const ruleAt = (found: Found, { at }: OwnCell): Rule | null => found[at.top - 1]![at.left - 1]!;
 
 /** Where a list stands; null: its cells are gone. */
 function listOf(cells: Range): Place | null {
@@ -88,74 +91,89 @@ const canBe = (validation: Validation, { blueprint, sheet }: Patient) =>
       name === validation.listName && sheet.getParent().getSheetByName(worksheet) !== null,
   );
 
+/** A validation as a rule, and the cells that are to have it. */
+interface Due {
+  readonly rule: Rule;
+  readonly checked: readonly Checked[];
+}
+
+function dueIn(patient: Patient, found: Found): readonly Due[] {
+  const { wanted, blueprint, sheet, cells } = patient;
+  const ownAt = new Map(cells.map((own) => [rangeAddress(own.at), own]));
+  return wanted.validations
+    .filter((validation) => canBe(validation, patient))
+    .map((validation) => ({
+      rule: validationRule(validation, { spreadsheet: sheet.getParent(), blueprint }),
+      checked: validation.ranges.flatMap((range) =>
+        [...cellsOf(rangeOf(range))].flatMap((at): Checked[] => {
+          const own = ownAt.get(rangeAddress(at));
+          return own ? [{ own, found: ruleAt(found, own) }] : [];
+        }),
+      ),
+    }));
+}
+
+/** The cells that have no validation, and as far as they are looked at those that have another. */
+function differingFrom(
+  { rule, checked }: Due,
+  tellRule: (rule: Rule) => string,
+  suspects: ReadonlySet<OwnCell>,
+): readonly OwnCell[] {
+  const wanted = tellRule(rule);
+  const told = new Map<Checked, string>();
+  const tell = (one: Checked) => {
+    const text = told.get(one) ?? tellRule(one.found!);
+    told.set(one, text);
+    return text;
+  };
+  const columns = groupBy(
+    checked.filter(({ found }) => found !== null),
+    ({ own }) => own.at.left,
+  );
+  const others = [...columns.values()].flatMap((column) => {
+    const inOrder = [...column].sort((a, b) => a.own.at.top - b.own.at.top);
+    const runs = runsIn(inOrder, (own) => suspects.has(own));
+    const isSuspect = (run: readonly Checked[]) => suspects.has(run[0]!.own);
+    return [...runs.filter(isSuspect), ...runs.filter((run) => !isSuspect(run))]
+      .slice(0, mostRuns)
+      .flatMap((run) => differingIn(run, tell, wanted));
+  });
+  return [...checked.filter(({ found }) => found === null), ...others].map(({ own }) => own);
+}
+
+/** Cells that take anything, or are not to be filled in at all, and yet have a validation. */
+function astrayIn({ wanted, cells }: Patient, found: Found): readonly OwnCell[] {
+  const ranges = wanted.validations.flatMap((validation) => validation.ranges.map((range) => rangeOf(range)));
+  const isChecked = new Set(ranges.flatMap((range) => [...cellsOf(range)].map((at) => rangeAddress(at))));
+  return cells.filter((own) => !isChecked.has(rangeAddress(own.at)) && ruleAt(found, own) !== null);
+}
+
 /**
  * One call for all cells, some for each validation and for each of the runs that are looked at closely.
  * @param suspects cells that lost something of their looks: whatever was pasted there brought its validation along
  */
 export function examineValidations(patient: Patient, suspects: ReadonlySet<OwnCell>): readonly Mending[] {
-  const { wanted, blueprint, sheet, cells } = patient;
-  const due = wanted.validations.filter((validation) => canBe(validation, patient));
+  const { sheet, cells } = patient;
   if (cells.length === 0) return [];
-  const spreadsheet = sheet.getParent();
-  const isoOf = isoIn(spreadsheet.getSpreadsheetTimeZone());
-  const dayOf = (date: Date) => isoOf(date)?.slice(0, 10) ?? null;
-  const ownAt = new Map(cells.map((own) => [rangeAddress(own.at), own]));
   const found = blockOf(patient).getDataValidations();
-
-  const told = new Map<Checked, string>();
-  const tell = (one: Checked) => {
-    const text = told.get(one) ?? toldBy(one.found!, dayOf);
-    told.set(one, text);
-    return text;
-  };
-  const covered = due.map((validation) => ({
-    rule: validationRule(validation, { spreadsheet, blueprint }),
-    checked: validation.ranges.flatMap((range) =>
-      [...cellsOf(rangeOf(range))].flatMap(({ top, left }): Checked[] => {
-        const own = ownAt.get(cellAddress(top, left));
-        return own ? [{ own, found: found[top - 1]![left - 1]! }] : [];
-      }),
-    ),
-  }));
-  const differing = covered.flatMap(({ rule, checked }) => {
-    const wantedText = toldBy(rule, dayOf);
-    const gone = checked.filter((one) => one.found === null);
-    const columns = groupBy(
-      checked.filter((one) => one.found !== null),
-      ({ own }) => own.at.left,
-    );
-    const other = [...columns.values()].flatMap((column) => {
-      const inOrder = [...column].sort((a, b) => a.own.at.top - b.own.at.top);
-      const runs = runsIn(inOrder, (own) => suspects.has(own));
-      const isSuspect = (run: readonly Checked[]) => suspects.has(run[0]!.own);
-      return [...runs.filter(isSuspect), ...runs.filter((run) => !isSuspect(run))]
-        .slice(0, mostRuns)
-        .flatMap((run) => differingIn(run, tell, wantedText));
-    });
-    return [...gone, ...other];
-  });
-  const isChecked = new Set(
-    wanted.validations.flatMap(({ ranges }) =>
-      ranges.flatMap((range) => [...cellsOf(rangeOf(range))].map((at) => rangeAddress(at))),
-    ),
-  );
-  /** Cells that take anything, or are not to be filled in at all. */
-  const astray = cells.filter(
-    ({ at }) => !isChecked.has(rangeAddress(at)) && found[at.top - 1]![at.left - 1] !== null,
-  );
-  const amiss = [...differing.map(({ own }) => own), ...astray].map(({ at }) => at);
+  const isoOf = isoIn(sheet.getParent().getSpreadsheetTimeZone());
+  const tellRule = (rule: Rule) => toldBy(rule, (date) => isoOf(date)?.slice(0, 10) ?? null);
+  const due = dueIn(patient, found);
+  const astray = astrayIn(patient, found);
+  const differing = due.flatMap((one) => differingFrom(one, tellRule, suspects));
+  const amiss = [...differing, ...astray].map(({ at }) => at);
   if (amiss.length === 0) return [];
   const mend = () => {
     // All of ours, so that what was not looked at closely is right as well; cells between them get back what was read of them.
-    const checkedCells = covered.flatMap(({ checked }) => checked.map(({ own }) => own.at));
-    const bounds = boundsOf([...checkedCells, ...amiss]);
+    const wanted: readonly (readonly [OwnCell, Rule | null])[] = [
+      ...due.flatMap(({ rule, checked }) => checked.map(({ own }) => [own, rule] as const)),
+      ...astray.map((own) => [own, null] as const),
+    ];
+    const bounds = boundsOf(wanted.map(([{ at }]) => at));
     const rules = found
       .slice(bounds.top - 1, bounds.bottom)
       .map((row) => row.slice(bounds.left - 1, bounds.right));
-    for (const { rule, checked } of covered) {
-      for (const { own } of checked) rules[own.at.top - bounds.top]![own.at.left - bounds.left] = rule;
-    }
-    for (const { at } of astray) rules[at.top - bounds.top]![at.left - bounds.left] = null;
+    for (const [{ at }, rule] of wanted) rules[at.top - bounds.top]![at.left - bounds.left] = rule;
     sheet.getRange(rangeAddress(bounds)).setDataValidations(rules);
   };
   return [{ what: 'validation', ranges: joinedAddresses(amiss), mend }];
