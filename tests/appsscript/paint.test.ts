@@ -1,9 +1,11 @@
 /** Painting a workbook in Google Sheets: what stands there then, cell by cell, and what it takes. */
 import { beforeAll, describe, expect, test } from 'vitest';
 import {
+  buildUnitWorkbook,
   cellAddress,
   cellsOf,
   columnPixels,
+  diagnose,
   extentOf,
   listNames,
   matrixColumns,
@@ -21,7 +23,7 @@ import { helpOf, lengthFormula } from '../../appsscript/spreadsheet-host/paint/v
 import { cellAt, lookAt } from '../fakes/sheets/cells.js';
 import type { Calls } from '../fakes/sheets/program.js';
 import { findWorksheet, type Looks, type Workbook } from '../fakes/sheets/workbook.js';
-import { filled, handedOut, smallWorkbook, worksheetOf } from '../contract/workbooks.js';
+import { filled, handedOut, period, plan, smallWorkbook, unit, worksheetOf } from '../contract/workbooks.js';
 import { openAsGlobals } from './globals.js';
 import { paint } from './painting.js';
 
@@ -60,6 +62,22 @@ describe('what it takes', () => {
       expect(total - 2 * groupsOf(blueprints[index]!)).toBe(941);
     }
     expect(groupsOf(handedOut)).toBeGreaterThan(20);
+  });
+  test('does not grow with findings', () => {
+    const all = plan.interventions.map(({ no }) =>
+      diagnose('status/missing', { no }, { intervention: no, at: { worksheet: matrix, range: 'F6' } }),
+    );
+    const { program } = openAsGlobals();
+    paint(handedOut);
+    const few = all.slice(0, 2);
+    // The first time there is no filter that would have to be taken away.
+    const calls = [few, few, all].map((findings) => {
+      program.resetCalls();
+      paint(buildUnitWorkbook({ plan, unit, period, findings }), [worksheetNames.findings]);
+      return program.calls;
+    });
+    expect(all.length).toBeGreaterThan(100);
+    expect(calls[2]).toEqual(calls[1]);
   });
 });
 
