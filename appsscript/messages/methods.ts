@@ -75,14 +75,17 @@ export const methods = {
     gives: nothing,
   },
   goTo: { takes: z.strictObject({ worksheet: text, range: text.nullable() }), gives: nothing },
-  /** What a person does meanwhile: what is selected, and what tells which rows of our worksheets were changed. */
+  /** What a person does meanwhile: what is selected, and what tells which cells of our worksheets were changed. */
   look: {
     takes: nothing,
     gives: z.strictObject({
       selection: z.strictObject({ worksheet: text, range: text }).nullable(),
       /** Names of all worksheets, in order. */
       worksheets: texts,
-      /** For each worksheet of ours, for each row from the first: equal if and only if what stands in its cells is. */
+      /**
+       * For each worksheet of ours, for each row from the first, what stands in its cells in short, with commas between; blank
+       * cells at the end left out. Equal if and only if the contents are.
+       */
       rows: z.array(z.tuple([text, texts]).readonly()).readonly(),
     }),
   },

@@ -1,4 +1,4 @@
-/** What stands in a worksheet in short: a hash for each row and one for all, so that a change is noticed without sending it all. */
+/** What stands in a worksheet in short: hashes of its cells and one of all, so that a change is noticed without sending it all. */
 import { isDate } from './dates.js';
 
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
@@ -9,8 +9,8 @@ export interface Contents {
   readonly formulas: readonly (readonly string[])[];
 }
 
-/** 64 bits of a text, as two numbers in base 36. Not a hash that anybody would have to attack: both sides are ours. */
-function hashOf(text: string): string {
+/** Two numbers of 32 bits made of a text. Not a hash that anybody would have to attack: both sides are ours. */
+function hashesOf(text: string): readonly [number, number] {
   let [a, b] = [0xdeadbeef, 0x41c6ce57];
   for (let at = 0; at < text.length; at += 1) {
     const unit = text.charCodeAt(at);
@@ -19,7 +19,19 @@ function hashOf(text: string): string {
   }
   a = Math.imul(a ^ (a >>> 16), 2_246_822_507) ^ Math.imul(b ^ (b >>> 13), 3_266_489_909);
   b = Math.imul(b ^ (b >>> 16), 2_246_822_507) ^ Math.imul(a ^ (a >>> 13), 3_266_489_909);
-  return `${(a >>> 0).toString(36)}.${(b >>> 0).toString(36)}`;
+  return [a >>> 0, b >>> 0];
+}
+
+/** 64 bits, for what must not be mistaken: whether a worksheet may be painted over. */
+const longHash = (text: string): string =>
+  hashesOf(text)
+    .map((part) => part.toString(36))
+    .join('.');
+
+/** 42 bits, in few letters: a panel that is open gets one for each cell every few seconds. */
+function shortHash(text: string): string {
+  const [a, b] = hashesOf(text);
+  return a.toString(36) + (b % 1_024).toString(36);
 }
 
 /** A cell in words that no cell of other content has; nothing for a blank one. What formulas show changes by itself. */
@@ -30,24 +42,24 @@ function wordsOf(value: unknown, formula: string): string {
 }
 
 /**
- * For each row of a range from its first: equal if and only if what stands in the cells is (but for a chance of one to
- * 2^64). `''` for a blank row; blank cells behind the last that is not do not count.
+ * For each row of a range from its first: a hash for each cell with commas between, `''` for a blank one, blank cells behind the
+ * last that is not left out. Equal if and only if what stands in the cells is (but for a chance of one to 2^42 a cell).
  */
 export const rowHashes = ({ values, formulas }: Contents): readonly string[] =>
   values.map((row, down) => {
-    const cells = row.flatMap((value, across) => {
+    const hashes = row.map((value, across) => {
       const words = wordsOf(value, formulas[down]?.[across] ?? '');
-      // With its length, so that no text reads as the end of a cell and the beginning of the next.
-      return words === '' ? [] : [`${across}:${words.length}:${words}`];
+      return words === '' ? '' : shortHash(words);
     });
-    return cells.length === 0 ? '' : hashOf(cells.join());
+    while (hashes.at(-1) === '') hashes.pop();
+    return hashes.join(',');
   });
 
 /** Of all rows of a worksheet from the first; blank rows below the last that is not do not count. */
 export function fingerprintOfRows(hashes: readonly string[]): string {
   let last = hashes.length;
   while (last > 0 && hashes[last - 1] === '') last -= 1;
-  return last === 0 ? '' : `${last}.${hashOf(hashes.slice(0, last).join())}`;
+  return last === 0 ? '' : `${last}.${longHash(hashes.slice(0, last).join(';'))}`;
 }
 
 /** What stands in a worksheet, from A1 to the last cell with something in it, in three calls. Of a chart's own sheet nothing. */

@@ -52,6 +52,32 @@ describe('mark', () => {
     expect(sheets.notes('Matrix').F60).toBe('Asked\nAsk Mr Khan\nby Friday');
   });
 
+  test('leaves a note alone that somebody writes between two marks meanwhile', async () => {
+    const sheets = await openFilled();
+    const marks = [error('F60'), warning('S60')];
+    const { total } = sheets.callsOf(() => sheets.ask('mark', { marks }));
+    sheets.ask('mark', { marks: [] });
+    for (let call = 1; call <= total; call += 1) {
+      sheets.put('Matrix', 'H60', { note: '' });
+      sheets.program.beforeCall(call, () => {
+        sheets.put('Matrix', 'H60', { note: 'Mine.' });
+      });
+      sheets.ask('mark', { marks });
+      expect(sheets.notes('Matrix').H60, `before call ${call}`).toBe('Mine.');
+      sheets.ask('mark', { marks: [] });
+    }
+  });
+
+  test('writes few cells one by one, and many at once', async () => {
+    const writes = async (marks: readonly Mark[]) => {
+      const sheets = await openFilled();
+      const { byName } = sheets.callsOf(() => sheets.ask('mark', { marks }));
+      return byName['Range.setNotes'];
+    };
+    expect(await writes([error('F60'), error('F61'), warning('S60')])).toBe(2);
+    expect(await writes([60, 62, 64, 66, 68, 70, 72, 74, 76].map((row) => error(`F${row}`)))).toBe(1);
+  });
+
   test('counts the error of two marks on a cell, and says both', async () => {
     const sheets = await openFilled();
     sheets.ask('mark', { marks: [warning('F60'), error('F60')] });

@@ -19,7 +19,8 @@ import {
 } from '../../core/index.js';
 import { ruleFormula } from '../../appsscript/spreadsheet-host/paint/conditional-formats.js';
 import { heightsOf } from '../../appsscript/spreadsheet-host/paint/sizes.js';
-import { helpOf, lengthFormula } from '../../appsscript/spreadsheet-host/paint/validations.js';
+import { lengthFormula } from '../../appsscript/spreadsheet-host/length-formula.js';
+import { helpOf } from '../../appsscript/spreadsheet-host/paint/validations.js';
 import { cellAt, lookAt } from '../fakes/sheets/cells.js';
 import type { Calls } from '../fakes/sheets/program.js';
 import { findWorksheet, type Looks, type Workbook } from '../fakes/sheets/workbook.js';

@@ -1,5 +1,5 @@
 /** Makes the marks of worksheets exactly those that are wanted: our lines in the notes of cells. */
-import { boundsOf, cellAddress, cellRange } from '../../../core/index.js';
+import { boundsOf, cellAddress, cellRange, joinedRanges } from '../../../core/index.js';
 import type { Mark } from '../../../panel/index.js';
 import type { Takes } from '../../messages/methods.js';
 import { linesOf, withLines } from '../notes.js';
@@ -7,6 +7,12 @@ import { ownWorksheets } from '../own-worksheets.js';
 
 /** Rows below the last that holds anything: marks are looked for there too, for what they were about may be gone. */
 const rowsBelow = 100;
+
+/**
+ * Blocks of cells that are written one by one. Where more of them differ, all from the first to the last are written at once, for a
+ * call for each would take the longer the more was pasted; cells between get back what was just read of them.
+ */
+const mostBlocks = 8;
 
 /** The lines of each marked cell of a worksheet, by its address. Of two marks on a cell the error gives the sign. */
 function linesByCell(marks: readonly Mark[]): ReadonlyMap<string, readonly string[]> {
@@ -26,8 +32,7 @@ function linesByCell(marks: readonly Mark[]): ReadonlyMap<string, readonly strin
 
 /**
  * Makes the marks in some rows of a worksheet exactly these; marks elsewhere stay as they are. Reads the notes at once, and
- * writes at once, from the first to the last that differs: cells between get back what was just read of them, since a call
- * for each cell would take the longer the more was pasted.
+ * writes only where they differ.
  * @param marks of this worksheet; those in other rows are passed over
  */
 export function markRows(
@@ -43,13 +48,17 @@ export function markRows(
     row.map((note, across) => withLines(note, lines.get(cellAddress(first + down, across + 1)) ?? [])),
   );
   const differing = wanted.flatMap((row, down) =>
-    row.flatMap((note, across) => (note === notes[down]![across] ? [] : [cellRange(down, across)])),
+    row.flatMap((note, across) =>
+      note === notes[down]![across] ? [] : [cellRange(first + down, across + 1)],
+    ),
   );
   if (differing.length === 0) return;
-  const { top, left, bottom, right } = boundsOf(differing);
-  sheet
-    .getRange(first + top, left + 1, bottom - top + 1, right - left + 1)
-    .setNotes(wanted.slice(top, bottom + 1).map((row) => row.slice(left, right + 1)));
+  const blocks = joinedRanges(differing);
+  for (const { top, left, bottom, right } of blocks.length > mostBlocks ? [boundsOf(differing)] : blocks) {
+    sheet
+      .getRange(top, left, bottom - top + 1, right - left + 1)
+      .setNotes(wanted.slice(top - first, bottom - first + 1).map((row) => row.slice(left - 1, right)));
+  }
 }
 
 const isSame = (a: string, b: string) => a.toLowerCase() === b.toLowerCase();

@@ -1,15 +1,10 @@
 /** Paints what cells take, with the help that they show. */
 import { cellsOf, extentOf, rangeOf, type Blueprint, type Validation } from '../../../core/index.js';
+import { lengthFormula } from '../length-formula.js';
 import type { Canvas, Range, Spreadsheet } from './canvas.js';
 
 type Rule = GoogleAppsScript.Spreadsheet.DataValidation;
 type Builder = GoogleAppsScript.Spreadsheet.DataValidationBuilder;
-
-/**
- * The formula that checks a text's length. It asks for its own cell by its place, so that one rule serves all cells, wherever they
- * are moved to.
- */
-export const lengthFormula = (max: number): string => `=LEN(INDIRECT("RC",FALSE))<=${max}`;
 
 /** An instant on that day wherever people are: of the dates of a validation only the day counts. */
 const instantOf = (date: string) => new Date(`${date}T12:00:00Z`);

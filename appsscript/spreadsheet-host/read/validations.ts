@@ -6,6 +6,7 @@ import {
   type CellRange,
   type ValidationSnapshot,
 } from '../../../core/index.js';
+import { checksLength } from '../length-formula.js';
 import type { FoundName } from './names.js';
 import { placeOf } from './places.js';
 
@@ -36,9 +37,6 @@ function runsOf(column: readonly (DataValidation | null)[]): readonly Run[] {
   return runs;
 }
 
-/** A text's length is checked by a formula, for Google Sheets has no check of its own for it. */
-const checksLength = /^=\s*LEN\(/i;
-
 /** The kind of a check, by the beginning of its name in SpreadsheetApp.DataValidationCriteria. */
 const types: readonly (readonly [beginning: string, type: ValidationSnapshot['type']])[] = [
   ['NUMBER_', 'decimal'],
@@ -54,15 +52,24 @@ function listOf([offered]: readonly unknown[], criteria: string, names: readonly
   return named?.name ?? absoluteAddress(worksheet, range);
 }
 
+/** What is asked of a check. Where the cells that it is about were deleted, the service has none to give and fails. */
+function asked<T>(ask: () => T, otherwise: T): T {
+  try {
+    return ask();
+  } catch {
+    return otherwise;
+  }
+}
+
 /** In a call or two; of a list that a range offers three more. The limits of numbers and dates are not asked. */
 function saidBy(validation: DataValidation, names: readonly FoundName[]): Said {
   const criteria = String(validation.getCriteriaType());
   const [, type = 'any'] = types.find(([beginning]) => criteria.startsWith(beginning)) ?? [];
   const values = () => validation.getCriteriaValues() as unknown[];
-  if (type === 'list') return { type, formula: listOf(values(), criteria, names) };
+  if (type === 'list') return { type, formula: asked(() => listOf(values(), criteria, names), '#REF!') };
   if (criteria !== 'CUSTOM_FORMULA') return { type, formula: null };
   const formula = String(values()[0]);
-  return { type: checksLength.test(formula) ? 'text-length' : 'custom', formula: formula.replace(/^=/, '') };
+  return { type: checksLength(formula) ? 'text-length' : 'custom', formula: formula.replace(/^=/, '') };
 }
 
 const isSame = (a: Said, b: Said) => a.type === b.type && (a.type !== 'list' || a.formula === b.formula);

@@ -26,20 +26,29 @@ describe('differences', () => {
     expect(differences(base, base)).toEqual([]);
     expect(differences(base, { ...base, selection: null })).toEqual([]);
   });
-  test('rows that hold something else were edited, those beside each other together', () => {
-    expect(differences(base, withMatrix(['m1', 'x', 'y', '', 'm5', 'z']))).toEqual([
-      { kind: 'edited', worksheet: 'Matrix', range: '2:3' },
-      { kind: 'edited', worksheet: 'Matrix', range: '6:6' },
+  test('a cell that was typed into was edited', () => {
+    expect(differences(base, withMatrix(['m1', 'm2,,x', 'm3', '', 'm5', 'm6']))).toEqual([
+      { kind: 'edited', worksheet: 'Matrix', range: 'C2' },
+    ]);
+  });
+  test('cells of one row are told one by one; rows that changed together are one block', () => {
+    expect(differences(base, withMatrix(['m1,b,,d', 'm2', 'm3', ',,c', 'm5,,,,e', 'm6,b']))).toEqual([
+      { kind: 'edited', worksheet: 'Matrix', range: 'B1' },
+      { kind: 'edited', worksheet: 'Matrix', range: 'D1' },
+      { kind: 'edited', worksheet: 'Matrix', range: 'B4:E6' },
     ]);
   });
   test('a blank row that was filled, and one that was cleared, were edited', () => {
     expect(differences(base, withMatrix(['m1', 'm2', 'm3', 'x', '', 'm6']))).toEqual([
-      { kind: 'edited', worksheet: 'Matrix', range: '4:5' },
+      { kind: 'edited', worksheet: 'Matrix', range: 'A4:A5' },
+    ]);
+    expect(differences(base, withMatrix(['', 'm2', 'm3', '', 'm5', 'm6']))).toEqual([
+      { kind: 'edited', worksheet: 'Matrix', range: 'A1' },
     ]);
   });
   test('a row copied over another is an edit: the one that it was copied from is still there', () => {
     expect(differences(base, withMatrix(['m1', 'm2', 'm3', '', 'm2', 'm6']))).toEqual([
-      { kind: 'edited', worksheet: 'Matrix', range: '5:5' },
+      { kind: 'edited', worksheet: 'Matrix', range: 'A5' },
     ]);
   });
   test.each([
@@ -137,7 +146,7 @@ describe('watching', () => {
     await clock.pass(4 * second);
     expect({ looks: looks(), events }).toEqual({
       looks: 4,
-      events: [{ kind: 'edited', worksheet: 'Matrix', range: '2:2' }],
+      events: [{ kind: 'edited', worksheet: 'Matrix', range: 'A2' }],
     });
   });
   test('the first look may fail: whoever watches is told', async () => {

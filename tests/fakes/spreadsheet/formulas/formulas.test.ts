@@ -128,6 +128,10 @@ describe('functions', () => {
     // What is not chosen is not computed.
     ['IF(1=1,"yes",1/0)', 'yes'],
     ['IF(1/0,1,2)', error('#DIV/0!')],
+    ['IFERROR(1/0,2)', 2],
+    ['IFERROR(B1,"none")', 'none'],
+    ['IFERROR(1,1/0)', 1],
+    ['IFERROR(1/0,B1)', error('#N/A')],
     ['SUM(A1:A5)', 1],
     ['SUM(A1,"5",TRUE)', 7],
     ['SUM("many")', error('#VALUE!')],
@@ -257,6 +261,7 @@ describe('nothing is guessed', () => {
     ['SUM(1,,2)', 'does not stand to reason'],
     ['A1:A2+1', 'Several cells'],
     ['IF(1)', 'two or three inputs'],
+    ['IFERROR(1)', 'two inputs'],
     ['COUNTIFS(A1:A2)', 'pairs'],
     ['COUNTIFS("x","x")', 'A range is expected'],
     ['"1/2/2019"+0', 'depends on its language'],

@@ -111,6 +111,11 @@ export const functions: Readonly<Record<string, Function>> = {
     if (!input || rest.length > 0) throw new Error('ISNUMBER has one input');
     return typeof single(input()) === 'number';
   },
+  IFERROR([input, otherwise, ...rest]) {
+    if (!input || !otherwise || rest.length > 0) throw new Error('IFERROR has two inputs');
+    const value = single(input());
+    return isError(value) ? single(otherwise()) : value;
+  },
   LEN([input, ...rest]) {
     if (!input || rest.length > 0) throw new Error('LEN has one input');
     const text = toText(single(input()));
