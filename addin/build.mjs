@@ -7,7 +7,7 @@ import { build } from 'esbuild';
 import { readOrigin } from '../manifests/add-in.mjs';
 import { makeManifests } from '../manifests/make.mjs';
 import { contentSecurityPolicy, officeJsFolder, securityHeaders } from './content-security-policy.mjs';
-import { licencesOf } from '../bundling/licences.mjs';
+import { licencesOf } from '../panel/licences.mjs';
 import { copyOfficeJs, installedOfficeJs } from './office-js.mjs';
 
 const here = import.meta.dirname;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
-import { licencesOf } from '../bundling/licences.mjs';
+import { licencesOf } from '../panel/licences.mjs';
 import { globalFunctions, writtenOut } from './global-functions.mjs';
 
 const here = import.meta.dirname;

@@ -229,6 +229,7 @@ export {
   type DefinedName,
   type WorkbookSnapshot,
 } from './snapshot/snapshot.js';
+export { bareWorksheet } from './snapshot/bare-worksheet.js';
 export { snapshotOf } from './snapshot/of-blueprint.js';
 export { readAsOf, readDateOrder } from './snapshot/cover.js';
 export { figuresOfMatrix, type MatrixFigures } from './snapshot/matrix-figures.js';
@@ -241,6 +242,7 @@ export {
   type HostCapabilities,
   type HostCapability,
   type PaintReport,
+  hostErrorCodes,
   type HostErrorCode,
   type WorkbookHost,
 } from './host/host.js';

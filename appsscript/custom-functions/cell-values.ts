@@ -1,5 +1,6 @@
 /** What Google Sheets passes to a custom function for a range, as the core reads a worksheet. */
-import type { CellContent, WorksheetSnapshot } from '../../core/index.js';
+import { bareWorksheet, type CellContent, type WorksheetSnapshot } from '../../core/index.js';
+import { isDate } from '../spreadsheet-host/dates.js';
 
 /** A cell's value as a custom function gets it: the empty text for a blank cell. */
 export type CellValue = string | number | boolean | Date;
@@ -7,11 +8,6 @@ export type CellValue = string | number | boolean | Date;
 export type RangeValue = CellValue | readonly (readonly CellValue[])[];
 
 const day = 86_400_000;
-
-/** The date may come from another realm, where it is an instance of another `Date`. */
-export function isDate(value: CellValue): value is Date {
-  return Object.prototype.toString.call(value) === '[object Date]';
-}
 
 /**
  * The ISO date of a cell. Sheets passes the moment of its midnight where the spreadsheet is, and asking where that is would be
@@ -39,21 +35,14 @@ function contentOf(value: CellValue): CellContent | null {
 
 /** A range as a worksheet that begins with it. */
 export function worksheetOf(rows: readonly (readonly CellValue[])[]): WorksheetSnapshot {
-  return {
-    name: '',
-    visibility: 'visible',
-    rows: rows.flatMap((values, index) => {
+  return bareWorksheet(
+    '',
+    rows.flatMap((values, index) => {
       const cells = values.flatMap((value, column) => {
         const content = contentOf(value);
         return content ? [{ column: column + 1, content }] : [];
       });
       return cells.length > 0 ? [{ row: index + 1, hidden: false, cells }] : [];
     }),
-    hiddenColumns: [],
-    merges: [],
-    validations: null,
-    conditionalFormats: [],
-    isProtected: false,
-    isFiltered: false,
-  };
+  );
 }

@@ -9,7 +9,8 @@ import {
   type Figures,
   type Share,
 } from '../../core/index.js';
-import { isDate, isoDateOf, worksheetOf, type CellValue, type RangeValue } from './cell-values.js';
+import { isDate } from '../spreadsheet-host/dates.js';
+import { isoDateOf, worksheetOf, type CellValue, type RangeValue } from './cell-values.js';
 
 type Line = readonly (string | number)[];
 

@@ -1,6 +1,6 @@
 /** How a request of the sidebar and the script's answer are written: as one text each, checked by both sides. */
 import * as z from 'zod';
-import { HostError, type HostErrorCode } from '../../core/index.js';
+import { HostError, hostErrorCodes } from '../../core/index.js';
 import { methods, type Gives, type Method, type Takes } from './methods.js';
 
 /** A fault of the program, and not of what it was asked: it is told by its kind, for its words may quote cells. */
@@ -14,28 +14,13 @@ export class ScriptFault extends Error {
 const otherVersion =
   'The panel and the script are of different versions. Close the panel and open it again from the menu NISP.';
 
-const codes = [
-  'not-found',
-  'not-readable',
-  'not-writable',
-  'exists',
-  'in-use',
-  'changed',
-  'not-a-workbook',
-  'template-version',
-  'foreign-worksheet',
-  'no-access',
-  'unavailable',
-  'failed',
-] as const satisfies readonly HostErrorCode[];
-
 const methodNames = Object.keys(methods) as [Method, ...Method[]];
 const requestSchema = z.strictObject({ method: z.enum(methodNames), takes: z.unknown() });
 const answerSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('value'), value: z.unknown() }),
   z.strictObject({
     kind: z.literal('failure'),
-    code: z.enum(codes),
+    code: z.enum(hostErrorCodes),
     message: z.string(),
     touched: z.array(z.string()),
   }),

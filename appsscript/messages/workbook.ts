@@ -8,7 +8,14 @@ import {
   type WorkbookSnapshot,
   type WorksheetSnapshot,
 } from '../../core/index.js';
-import type { CellChange, CellState, Mark, RepairReport, WriteReport } from '../../panel/index.js';
+import {
+  repairables,
+  type CellChange,
+  type CellState,
+  type Mark,
+  type RepairReport,
+  type WriteReport,
+} from '../../panel/index.js';
 
 const text = z.string();
 export const rowNumber = z.int().min(1).max(lastRow);
@@ -93,15 +100,7 @@ export const markSchema: z.ZodType<Mark> = z.strictObject({
   text,
 });
 
-export const repairableSchema = z.enum([
-  'validation',
-  'conditional-format',
-  'format',
-  'formula',
-  'protection',
-  'visibility',
-  'name',
-]);
+export const repairableSchema = z.enum(repairables);
 export const restoredSchema: z.ZodType<RepairReport['restored']> = z.array(
   z.strictObject({ what: repairableSchema, worksheet: text, ranges: z.array(text) }),
 );

@@ -65,20 +65,22 @@ export interface PaintReport {
 }
 
 /** Why a host could not do what it was asked. */
-export type HostErrorCode =
-  | 'not-found'
-  | 'not-readable'
-  | 'not-writable'
-  | 'exists'
-  | 'in-use'
+export const hostErrorCodes = [
+  'not-found',
+  'not-readable',
+  'not-writable',
+  'exists',
+  'in-use',
   /** What stands there is no longer what was read. */
-  | 'changed'
-  | 'not-a-workbook'
-  | 'template-version'
-  | 'foreign-worksheet'
-  | 'no-access'
-  | 'unavailable'
-  | 'failed';
+  'changed',
+  'not-a-workbook',
+  'template-version',
+  'foreign-worksheet',
+  'no-access',
+  'unavailable',
+  'failed',
+] as const;
+export type HostErrorCode = (typeof hostErrorCodes)[number];
 
 /** Thrown by hosts for I/O that failed. Data problems are diagnostics, never errors. */
 export class HostError extends Error {

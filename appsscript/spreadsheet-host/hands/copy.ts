@@ -2,6 +2,7 @@
 import { HostError, neutral } from '../../../core/index.js';
 import type { Takes } from '../../messages/methods.js';
 import { columnKeyName } from '../read/column-keys.js';
+import { namedSheets } from '../own-worksheets.js';
 import { markRows } from './mark.js';
 
 /** Takes away all that leads elsewhere, that asks for something, or that others would take for the original's. */
@@ -23,8 +24,9 @@ function detach(copy: GoogleAppsScript.Spreadsheet.Sheet): void {
  */
 export function copyWorksheet({ worksheet, name, blank }: Takes<'copyWorksheet'>): void {
   const spreadsheet = SpreadsheetApp.getActiveSpreadsheet();
-  const sheets = spreadsheet.getSheets().map((sheet) => ({ name: sheet.getName().toLowerCase(), sheet }));
-  const named = (wanted: string) => sheets.find((one) => one.name === wanted.toLowerCase())?.sheet;
+  const sheets = namedSheets(spreadsheet);
+  const named = (wanted: string) =>
+    sheets.find((one) => one.name.toLowerCase() === wanted.toLowerCase())?.sheet;
   const source = named(worksheet);
   if (!source) throw new HostError('not-found', `There is no worksheet “${worksheet}” any more.`);
   if (named(name)) throw new HostError('exists', `There is a worksheet “${name}” already.`);

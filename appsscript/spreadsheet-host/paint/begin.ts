@@ -13,7 +13,8 @@ import { definedNamesOf, readNames } from '../read/names.js';
 import type { Spreadsheet } from './canvas.js';
 import { refuseDecimalComma } from './locale.js';
 import { paintTemplateVersion } from './metadata.js';
-import { blankOf, folded, lookAt, type Present, type PresentSheet } from './present.js';
+import type { NamedSheet } from '../own-worksheets.js';
+import { blankOf, folded, lookAt, type Present } from './present.js';
 import { touching } from './touching.js';
 import { changedSince, paintOver } from './worksheet.js';
 
@@ -27,7 +28,7 @@ interface Painting {
   /** The worksheet that people see first, if all are painted and it is not there yet. */
   readonly first: Worksheet | null;
   /** A blank worksheet that becomes this first one. */
-  readonly blank: PresentSheet | null;
+  readonly blank: NamedSheet | null;
 }
 
 /** @throws HostError if the workbook is not to be painted over */
@@ -84,7 +85,7 @@ function makeWorksheets(spreadsheet: Spreadsheet, painting: Painting, touched: s
 }
 
 /** Shows what the person is to see: the first worksheet of a new workbook, or what was shown before worksheets were made. */
-function show(spreadsheet: Spreadsheet, shown: PresentSheet['sheet'], first: Worksheet | null): void {
+function show(spreadsheet: Spreadsheet, shown: NamedSheet['sheet'], first: Worksheet | null): void {
   spreadsheet.setActiveSheet((first && spreadsheet.getSheetByName(first.name)) ?? shown);
 }
 

@@ -1,15 +1,15 @@
 /** Looks at a spreadsheet before it is painted: its worksheets and names, and as much of their contents as tells whose they are. */
-import type { Blueprint, RowSnapshot, WorkbookSnapshot } from '../../../core/index.js';
+import {
+  bareWorksheet,
+  type Blueprint,
+  type RowSnapshot,
+  type WorkbookSnapshot,
+} from '../../../core/index.js';
+import { namedSheets, type NamedSheet } from '../own-worksheets.js';
 import type { Sheet, Spreadsheet } from './canvas.js';
 
-/** A worksheet, or a chart that has a tab of its own. */
-export interface PresentSheet {
-  readonly name: string;
-  readonly sheet: Sheet;
-}
-
 export interface Present {
-  readonly sheets: readonly PresentSheet[];
+  readonly sheets: readonly NamedSheet[];
   /** As much of the workbook as tells what painting would do to its worksheets. */
   readonly snapshot: WorkbookSnapshot;
 }
@@ -44,7 +44,7 @@ export function lookAt(
   blueprint: Blueprint,
   names: WorkbookSnapshot['definedNames'],
 ): Present {
-  const sheets = spreadsheet.getSheets().map((sheet) => ({ name: sheet.getName(), sheet }));
+  const sheets = namedSheets(spreadsheet);
   const marked = new Set(blueprint.worksheets.filter(({ role }) => role === 'metadata').map(folded));
   // The worksheet by which the workbook is recognised has its name as a rule; only without it all others are looked at.
   const named = sheets.filter((one) => marked.has(folded(one)));
@@ -52,24 +52,16 @@ export function lookAt(
   return {
     sheets,
     snapshot: {
-      worksheets: sheets.map((one) => ({
-        name: one.name,
-        visibility: 'visible',
-        rows: looked.includes(one) && hasCells(one.sheet) ? headOf(one.sheet) : [],
-        hiddenColumns: [],
-        merges: [],
-        validations: null,
-        conditionalFormats: [],
-        isProtected: false,
-        isFiltered: false,
-      })),
+      worksheets: sheets.map((one) =>
+        bareWorksheet(one.name, looked.includes(one) && hasCells(one.sheet) ? headOf(one.sheet) : []),
+      ),
       definedNames: names,
     },
   };
 }
 
 /** The one worksheet of a person's own, if nothing at all is in it: what Google Sheets makes a new spreadsheet with; else null. */
-export function blankOf({ sheets, snapshot }: Present, blueprint: Blueprint): PresentSheet | null {
+export function blankOf({ sheets, snapshot }: Present, blueprint: Blueprint): NamedSheet | null {
   const planned = new Set(blueprint.worksheets.map(folded));
   const [own, ...others] = sheets.filter((one) => !planned.has(folded(one)));
   if (!own || others.length > 0 || snapshot.definedNames.length > 0) return null;

@@ -1,7 +1,7 @@
 /** Reads the spreadsheet that the script is bound to. */
-import { worksheetNames } from '../../../core/index.js';
 import type { Gives } from '../../messages/methods.js';
 import { isoIn } from '../dates.js';
+import { isOwnName, namedSheets, type NamedSheet } from '../own-worksheets.js';
 import { definedNamesOf, readNames } from './names.js';
 import { readWorksheet, type Reading } from './worksheet.js';
 
@@ -10,10 +10,6 @@ import { readWorksheet, type Reading } from './worksheet.js';
  * come first, and of the others as many as there is room for. A worksheet that is too large is listed without rows.
  */
 const mostCells = 40_000;
-
-const ownNames: ReadonlySet<string> = new Set(
-  Object.values(worksheetNames).map((name) => name.toLowerCase()),
-);
 
 /**
  * Reads all worksheets, and in short what stands in each. The number of calls does not grow with rows. Google Sheets does not
@@ -27,8 +23,8 @@ export function readWorkbook(): Gives<'read'> {
     names,
     budget: { cells: mostCells },
   };
-  const sheets = spreadsheet.getSheets().map((sheet) => ({ sheet, name: sheet.getName() }));
-  const isOwn = ({ name }: { readonly name: string }) => ownNames.has(name.toLowerCase());
+  const sheets = namedSheets(spreadsheet);
+  const isOwn = ({ name }: NamedSheet) => isOwnName(name);
   const found = new Map(
     [...sheets.filter(isOwn), ...sheets.filter((one) => !isOwn(one))].map(({ sheet, name }) => [
       name,

@@ -1,5 +1,11 @@
 /** Reads one worksheet. */
-import { columnLetters, rangeOf, type CellRange, type WorksheetSnapshot } from '../../../core/index.js';
+import {
+  bareWorksheet,
+  columnLetters,
+  rangeOf,
+  type CellRange,
+  type WorksheetSnapshot,
+} from '../../../core/index.js';
 import { fingerprintOfRows, rowHashes } from '../contents.js';
 import type { IsoOf } from '../dates.js';
 import { readGrids, rowsOf } from './cells.js';
@@ -47,20 +53,12 @@ export interface ReadWorksheet {
   readonly fingerprint: string | null;
 }
 
+const visibilityOf = (sheet: Sheet) => (sheet.isSheetHidden() ? 'hidden' : 'visible');
+
 /** A sheet that has no cells, such as a chart's own; or more of them than may be read. */
 function withoutCells(sheet: Sheet, name: string): ReadWorksheet {
   return {
-    snapshot: {
-      name,
-      visibility: sheet.isSheetHidden() ? 'hidden' : 'visible',
-      rows: [],
-      hiddenColumns: [],
-      merges: [],
-      validations: null,
-      conditionalFormats: [],
-      isProtected: false,
-      isFiltered: false,
-    },
+    snapshot: { ...bareWorksheet(name, []), visibility: visibilityOf(sheet) },
     fingerprint: null,
   };
 }
@@ -83,7 +81,7 @@ export function readWorksheet(sheet: Sheet, name: string, { isoOf, names, budget
   return {
     snapshot: {
       name,
-      visibility: sheet.isSheetHidden() ? 'hidden' : 'visible',
+      visibility: visibilityOf(sheet),
       rows: rowsOf(grids, isoOf),
       hiddenColumns: hiddenColumnsOf(sheet, columns),
       ...(columnKeys.length > 0 ? { columnKeys } : {}),
