@@ -1,5 +1,5 @@
 /** What happened between two looks at the spreadsheet, as the events that a panel hears. */
-import { boundsOf, cellRange, numberRuns, rangeAddress, type CellRange } from '../../core/index.js';
+import { numberRuns, rangeAddress, type CellRange } from '../../core/index.js';
 import type { HostEvent } from '../../panel/index.js';
 import type { Gives } from '../messages/methods.js';
 
@@ -16,30 +16,29 @@ function changedRows(before: readonly string[], after: readonly string[]): reado
   return changed.some((index) => left.has(after[index])) ? null : changed.map((index) => index + 1);
 }
 
-/** Cells of a row that hold something else than before. */
-function changedCells(row: number, before: string, after: string): readonly CellRange[] {
+/** Columns, from 1, in which a row holds something else than before. */
+function changedColumns(before: string, after: string): readonly number[] {
   const [old, now] = [before.split(','), after.split(',')];
-  const width = Math.max(old.length, now.length);
-  return Array.from({ length: width }, (_, index) => index + 1)
-    .filter((column) => (old[column - 1] ?? '') !== (now[column - 1] ?? ''))
-    .map((column) => cellRange(row, column));
+  return Array.from({ length: Math.max(old.length, now.length) }, (_, index) => index)
+    .filter((index) => (old[index] ?? '') !== (now[index] ?? ''))
+    .map((index) => index + 1);
 }
 
 /**
- * What was edited in rows that stand together. Cells of a single row are told one by one, as they are typed; several rows at once are
- * one block, as they are pasted: then more may have changed than what the cells hold.
+ * The blocks that were edited in rows that stand together: in a single row neighbours together, several rows at once as one. A
+ * block may have been pasted, and then more changed than what its cells hold; a cell alone was typed.
  */
-function editedIn(
-  worksheet: string,
+function blocksIn(
   [first, last]: readonly [number, number],
   before: readonly string[],
   after: readonly string[],
-): readonly HostEvent[] {
-  const cells = Array.from({ length: last - first + 1 }, (_, index) => first + index).flatMap((row) =>
-    changedCells(row, before[row - 1]!, after[row - 1]!),
+): readonly CellRange[] {
+  const columns = Array.from({ length: last - first + 1 }, (_, index) => first + index).flatMap((row) =>
+    changedColumns(before[row - 1]!, after[row - 1]!),
   );
-  const ranges = first === last ? cells : [boundsOf(cells)];
-  return ranges.map((range) => ({ kind: 'edited', worksheet, range: rangeAddress(range) }));
+  const spans =
+    first === last ? numberRuns(columns) : [[Math.min(...columns), Math.max(...columns)] as const];
+  return spans.map(([left, right]) => ({ top: first, left, bottom: last, right }));
 }
 
 /**
@@ -58,7 +57,10 @@ export function differences(before: Look, after: Look): readonly HostEvent[] {
     const old = before.rows[index]![1];
     const rows = changedRows(old, now);
     if (!rows) return [{ kind: 'rearranged' }, ...selected];
-    edited.push(...numberRuns(rows).flatMap((run) => editedIn(worksheet, run, old, now)));
+    const blocks = numberRuns(rows).flatMap((run) => blocksIn(run, old, now));
+    edited.push(
+      ...blocks.map((block): HostEvent => ({ kind: 'edited', worksheet, range: rangeAddress(block) })),
+    );
   }
   return [...edited, ...selected];
 }

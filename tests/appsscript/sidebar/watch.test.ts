@@ -31,10 +31,10 @@ describe('differences', () => {
       { kind: 'edited', worksheet: 'Matrix', range: 'C2' },
     ]);
   });
-  test('cells of one row are told one by one; rows that changed together are one block', () => {
-    expect(differences(base, withMatrix(['m1,b,,d', 'm2', 'm3', ',,c', 'm5,,,,e', 'm6,b']))).toEqual([
+  test('blocks of one row are told one by one; rows that changed together are one block', () => {
+    expect(differences(base, withMatrix(['m1,b,,d,e', 'm2', 'm3', ',,c', 'm5,,,,e', 'm6,b']))).toEqual([
       { kind: 'edited', worksheet: 'Matrix', range: 'B1' },
-      { kind: 'edited', worksheet: 'Matrix', range: 'D1' },
+      { kind: 'edited', worksheet: 'Matrix', range: 'D1:E1' },
       { kind: 'edited', worksheet: 'Matrix', range: 'B4:E6' },
     ]);
   });
