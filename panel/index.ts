@@ -9,6 +9,7 @@ export {
   type Repairable,
   type RepairReport,
   type HostEvent,
+  type TellProgress,
   type PanelHost,
 } from './panel-host.js';
 export { restoredParts } from './restored-parts.js';

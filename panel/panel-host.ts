@@ -89,9 +89,14 @@ export type HostEvent =
   | { readonly kind: 'rearranged' }
   | { readonly kind: 'selected'; readonly worksheet: string; readonly range: string };
 
+/** Tells how much of something long is done. A program that does all at once tells nothing. */
+export type TellProgress = (done: number, of: number) => void;
+
 export interface PanelHost extends WorkbookHost {
   /** The program's name as people know it: `Excel`. */
   readonly program: string;
+  /** As every host paints. */
+  paint(blueprint: Blueprint, tell?: TellProgress): Promise<PaintReport>;
   /**
    * Paints some worksheets of a blueprint whose workbook is there already; all others stay as they are.
    * @throws HostError as `paint` does
@@ -104,7 +109,7 @@ export interface PanelHost extends WorkbookHost {
    * @param what only these; absent: all
    * @throws HostError
    */
-  repair(blueprint: Blueprint, what?: readonly Repairable[]): Promise<RepairReport>;
+  repair(blueprint: Blueprint, what?: readonly Repairable[], tell?: TellProgress): Promise<RepairReport>;
   /**
    * Reads rows anew.
    * @param rows first and last row of each run, from 1

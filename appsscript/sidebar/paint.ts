@@ -6,6 +6,7 @@ import {
   type PaintReport,
   type Worksheet,
 } from '../../core/index.js';
+import type { TellProgress } from '../../panel/index.js';
 import { sheetsCapabilities } from './capabilities.js';
 import type { Known } from './known.js';
 import { NoAnswer, type CallScript } from './script.js';
@@ -39,6 +40,7 @@ export async function paintBlueprint(
   known: Known,
   blueprint: Blueprint,
   names: readonly string[],
+  tell: TellProgress = () => undefined,
 ): Promise<PaintReport> {
   const wanted = blueprint.worksheets.filter(({ name }) => names.includes(name));
   const painted = wanted.map(({ name }) => name);
@@ -87,7 +89,9 @@ export async function paintBlueprint(
 
   const touched = new Set<string>();
   let calls = 0;
-  for (const piece of [begin, ...rest, finish]) {
+  const pieces = [begin, ...rest, finish];
+  for (const piece of pieces) {
+    tell(calls, pieces.length);
     calls += 1;
     try {
       for (const name of await piece.run()) touched.add(name);

@@ -1,6 +1,6 @@
 /** Repairs a workbook piece by piece: each worksheet in an execution of the script, the names in one more. */
 import type { Blueprint } from '../../core/index.js';
-import { repairables, type Repairable, type RepairReport } from '../../panel/index.js';
+import { repairables, type Repairable, type RepairReport, type TellProgress } from '../../panel/index.js';
 import type { CallScript } from './script.js';
 
 /** As `PanelHost.repair`. @throws HostError; what was mended by then stays mended */
@@ -8,6 +8,7 @@ export async function repairBlueprint(
   call: CallScript,
   blueprint: Blueprint,
   what: readonly Repairable[] = repairables,
+  tell: TellProgress = () => undefined,
 ): Promise<RepairReport> {
   const onWorksheets = what.filter((one) => one !== 'name');
   const pieces = [
@@ -20,7 +21,10 @@ export async function repairBlueprint(
       : []),
   ];
   const restored: RepairReport['restored'][number][] = [];
-  for (const piece of pieces) restored.push(...(await call('repair', piece)));
+  for (const [done, piece] of pieces.entries()) {
+    tell(done, pieces.length);
+    restored.push(...(await call('repair', piece)));
+  }
 
   const order = blueprint.worksheets.map(({ name }) => name);
   const rankOf = ({ worksheet }: (typeof restored)[number]) => order.indexOf(worksheet);

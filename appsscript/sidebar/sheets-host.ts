@@ -31,27 +31,24 @@ export function createSheetsHost(transport: Transport, options: SheetsHostOption
   const { wait = sleep, isHidden = () => document.hidden } = options;
   const call = callingOf(transport);
   const known = new Known();
-  const paint: PanelHost['paintWorksheets'] = (blueprint, names) =>
-    paintBlueprint(call, known, blueprint, names);
   return {
     name: 'sheets',
     program: 'Google Sheets',
     capabilities: sheetsCapabilities,
-    paint: (blueprint) =>
-      paint(
-        blueprint,
-        blueprint.worksheets.map(({ name }) => name),
-      ),
-    paintWorksheets: paint,
+    paint: (blueprint, tell) => {
+      const names = blueprint.worksheets.map(({ name }) => name);
+      return paintBlueprint(call, known, blueprint, names, tell);
+    },
+    paintWorksheets: (blueprint, names) => paintBlueprint(call, known, blueprint, names),
     read: async () => {
       const { snapshot, fingerprints } = await call('read', {});
       known.replace(fingerprints);
       return snapshot;
     },
-    repair: (blueprint, what) => {
+    repair: (blueprint, what, tell) => {
       // Formulas of ours are put back.
       known.forget(blueprint.worksheets.map(({ name }) => name));
-      return repairBlueprint(call, blueprint, what);
+      return repairBlueprint(call, blueprint, what, tell);
     },
     readRows: (worksheet, rows) => call('readRows', { worksheet, rows }),
     write: (changes) => {

@@ -16,7 +16,7 @@ import {
   type Plan,
   type WorkbookSnapshot,
 } from '../../core/index.js';
-import type { PanelHost } from '../panel-host.js';
+import type { PanelHost, TellProgress } from '../panel-host.js';
 import { copyName } from './copy-name.js';
 import { failureOf } from './failure.js';
 import type { Known, Reading } from './reading.js';
@@ -83,7 +83,7 @@ function keyRows(snapshot: WorkbookSnapshot, worksheet: string): string[] {
 export interface Building {
   preview(workbook: WorkbookState, request: BuildRequest): BuildOutcome;
   /** Builds. Nothing is changed until it is certain that nothing would be lost. @throws HostError before that */
-  build(request: BuildRequest): Promise<Notice>;
+  build(request: BuildRequest, tell: TellProgress): Promise<Notice>;
 }
 
 /** Building, which remembers what it could not finish: what stands in a workbook half painted is not what was entered. */
@@ -94,7 +94,7 @@ export function createBuilding(
   let unfinished: Unfinished | null = null;
   return {
     preview: (workbook, request) => outcomeOf(workbook, request, unfinished),
-    async build(request) {
+    async build(request, tell) {
       const known = await reading.look();
       const { snapshot, workbook } = known;
       const begun = unfinished && isFor(request, unfinished.request) ? unfinished : null;
@@ -114,7 +114,7 @@ export function createBuilding(
           await host.copyWorksheet(worksheet, name, keyRows(snapshot, worksheet));
           copy = name;
         }
-        report = await host.paint(blueprint);
+        report = await host.paint(blueprint, tell);
         unfinished = null;
         await reading.readAll();
         return { kind: 'built', report, copy };

@@ -1,6 +1,6 @@
 /** Writing into cells and putting back what is missing: fixes, entries, repairs, and undoing what was written. */
 import { fieldByKey, readDateOrder, type Diagnostic, type FieldKey, type Plan } from '../../core/index.js';
-import type { CellChange, PanelHost } from '../panel-host.js';
+import type { CellChange, PanelHost, TellProgress } from '../panel-host.js';
 import { arrangedBlueprint } from './arranged-blueprint.js';
 import { editOf, entering, undoing, writtenBy, type CellEdit, type Written } from './cell-edits.js';
 import { sameHeld } from './cell-values.js';
@@ -13,7 +13,7 @@ import { hasError, readTypedText } from './typed-text.js';
 export interface Mending {
   readonly fix: (findings: readonly Diagnostic[]) => Promise<Notice | null>;
   readonly undo: () => Promise<Notice | null>;
-  readonly repair: () => Promise<Notice | null>;
+  readonly repair: (tell: TellProgress) => Promise<Notice | null>;
   /** @param tell called with the findings about the text, before anything is written */
   readonly enter: (
     no: string,
@@ -95,10 +95,10 @@ export function createMending(
       const undone = changes.length - refused;
       return { kind: 'undone', undone, refused: written.length - undone };
     },
-    repair: async () => {
+    repair: async (tell) => {
       const { snapshot, workbook } = await reading.look();
       if (workbook.kind !== 'matrix') return null;
-      const report = await host.repair(arrangedBlueprint(snapshot, workbook, plan));
+      const report = await host.repair(arrangedBlueprint(snapshot, workbook, plan), undefined, tell);
       await reading.readAll();
       return { kind: 'repaired', report };
     },

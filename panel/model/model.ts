@@ -6,7 +6,7 @@ import {
   worksheetNames,
   type Plan,
 } from '../../core/index.js';
-import type { HostEvent, PanelHost } from '../panel-host.js';
+import type { HostEvent, PanelHost, TellProgress } from '../panel-host.js';
 import { createBuilding } from './building.js';
 import { createDelay, type Wait } from './delay.js';
 import { failureOf } from './failure.js';
@@ -43,6 +43,7 @@ export function createPanelModel(input: PanelModelInput): PanelModel {
     plan,
     workbook: { kind: 'unknown' },
     busy: null,
+    progress: null,
     notice: null,
     isLive: false,
     selected: null,
@@ -57,13 +58,16 @@ export function createPanelModel(input: PanelModelInput): PanelModel {
     store.set({ undoable });
   });
   let stopWatching: (() => Promise<void>) | null = null;
+  const tellProgress: TellProgress = (done, of) => {
+    store.set({ progress: { done, of } });
+  };
 
   /** Runs a task when those before it are done, and says what it came to. */
   const run = (task: Task, act: () => Promise<Notice | null>): Promise<void> =>
     queue(async () => {
       store.set({ busy: task, notice: null });
       const notice = await act().catch((error: unknown) => failureOf(task, error));
-      store.set({ busy: null, notice });
+      store.set({ busy: null, progress: null, notice });
     });
   /** Runs what nobody waits for: it is only heard of if it fails. */
   const runQuietly = (task: Task, act: () => Promise<unknown>): Promise<void> =>
@@ -127,7 +131,7 @@ export function createPanelModel(input: PanelModelInput): PanelModel {
         store.set({ notice: failureOf('opening', error) });
       }),
     previewBuild: (request) => building.preview(store.get().workbook, request),
-    build: (request) => run('building', () => building.build(request)),
+    build: (request) => run('building', () => building.build(request, tellProgress)),
     check: () =>
       run('checking', async () => {
         const { workbook } = await reading.readAll();
@@ -145,7 +149,7 @@ export function createPanelModel(input: PanelModelInput): PanelModel {
         await host.goTo({ worksheet, range: null });
         return { kind: 'findings-written', worksheet };
       }),
-    repair: () => run('repairing', mending.repair),
+    repair: () => run('repairing', () => mending.repair(tellProgress)),
     fix: (findings) => run('fixing', () => mending.fix(findings)),
     fixAll: (code) =>
       run('fixing', async () => {

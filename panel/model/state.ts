@@ -85,6 +85,8 @@ export interface PanelState {
   readonly workbook: WorkbookState;
   /** What is being done. Live checks and going to a cell are not told: nobody waits for them. */
   readonly busy: Task | null;
+  /** How much of it is done; null: the program does not tell. */
+  readonly progress: { readonly done: number; readonly of: number } | null;
   readonly notice: Notice | null;
   /** Edits are being checked as they come. */
   readonly isLive: boolean;

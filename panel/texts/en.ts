@@ -98,6 +98,7 @@ export const texts = {
     'writing-findings': 'Writing the findings …',
     showing: 'Going there …',
   } satisfies Record<Task, string>,
+  progress: (task: string, done: number, of: number) => `${task} ${done} of ${of}`,
 
   notice: {
     built: (worksheets: readonly string[]) => `Built: ${list(worksheets)}.`,

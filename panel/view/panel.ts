@@ -214,8 +214,14 @@ export class Panel extends LitElement {
 
   /** What is being done, else what the last task came to, else whether edits are being checked. */
   #status(): TemplateResult {
-    const { busy, notice, isLive, workbook } = this.state;
-    const line = busy === null ? notice && noticeLine(notice) : texts.busy[busy];
+    const { busy, progress, notice, isLive, workbook } = this.state;
+    const task = busy && texts.busy[busy];
+    const line =
+      task === null
+        ? notice && noticeLine(notice)
+        : progress
+          ? texts.progress(task, progress.done, progress.of)
+          : task;
     return html`<div class="status small muted">
       <span role="status">${line}</span>
       ${
@@ -226,9 +232,15 @@ export class Panel extends LitElement {
           : nothing
       }
       ${
-        busy === null
+        task === null
           ? nothing
-          : html`<div class="working" role="progressbar" aria-label=${texts.busy[busy]}></div>`
+          : html`<div
+              class="working"
+              role="progressbar"
+              aria-label=${task}
+              aria-valuenow=${progress?.done ?? nothing}
+              aria-valuemax=${progress?.of ?? nothing}
+            ></div>`
       }
     </div>`;
   }

@@ -169,7 +169,12 @@ describe('a team', () => {
     inSheets(
       async (opened) => {
         const { panel, frame, page, sheets } = opened;
-        await build(opened);
+        await Promise.all([
+          build(opened),
+          panel.getByText(/^Building … \d of 7$/).waitFor(),
+          panel.locator('[role="progressbar"][aria-valuenow][aria-valuemax="7"]').waitFor(),
+        ]);
+        expect(await panel.getByRole('progressbar').count()).toBe(0);
         expect(names(opened)).toEqual(worksheets);
         expect(await axeFaults(frame)).toEqual([]);
         await show(opened, 'check');

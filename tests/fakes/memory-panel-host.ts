@@ -238,9 +238,12 @@ export function createMemoryPanelHost(initial: WorkbookSnapshot = newWorkbook): 
     marks: () => marks,
     shown: () => shown,
 
-    paint: (blueprint) =>
+    // In two pieces, as far as anybody is told.
+    paint: (blueprint, tell) =>
       answer('paint', async () => {
+        tell?.(0, 2);
         const report = await memory.paint(blueprint);
+        tell?.(1, 2);
         painted(blueprint, report.painted);
         return report;
       }),

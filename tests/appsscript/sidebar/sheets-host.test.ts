@@ -50,7 +50,11 @@ async function failureOf(promise: Promise<unknown>): Promise<HostError> {
 describe('painting', () => {
   test('begins, paints each further worksheet in order, and finishes', async () => {
     const { transport, requests } = willing();
-    const report = await createSheetsHost(transport).paint(handedOut);
+    const told: string[] = [];
+    const report = await createSheetsHost(transport).paint(handedOut, (done, of) => {
+      told.push(`${done} of ${of} before request ${requests.length + 1}`);
+    });
+    expect(told).toEqual([1, 2, 3, 4, 5, 6, 7].map((n) => `${n - 1} of 7 before request ${n}`));
     expect(
       requests.map(({ method, takes }) =>
         method === 'paintWorksheet'
@@ -287,7 +291,11 @@ describe('repair', () => {
           ? [{ what: 'name', worksheet: guide, ranges: ['NISP_NilReturn'] }]
           : blueprint.worksheets.map(({ name }) => ({ what: 'format', worksheet: name, ranges: ['A1'] })),
     });
-    const report = await createSheetsHost(transport).repair(handedOut);
+    const told: number[] = [];
+    const report = await createSheetsHost(transport).repair(handedOut, undefined, (done, of) => {
+      told.push(done / of);
+    });
+    expect(told).toEqual(requests.map((_, index) => index / requests.length));
     expect(
       requests.map(({ takes }) =>
         'what' in takes

@@ -61,6 +61,21 @@ describe('in a workbook without anything of ours', () => {
     expect(report).toMatchObject({ painted: names(built), untouched: ['Sheet1'] });
     expect(matrixOf(model)).toMatchObject({ unit: 'punjab', period: { id: '2019-Q1' } });
   });
+  it('holds how much is done, as far as the program tells, until it is over', async () => {
+    const { host, model } = await openPanel();
+    const seen = new Set<string>();
+    model.subscribe(({ busy, progress }) => seen.add(JSON.stringify([busy, progress])));
+    await model.build(request);
+    expect([...seen]).toEqual([
+      JSON.stringify(['building', null]),
+      JSON.stringify(['building', { done: 0, of: 2 }]),
+      JSON.stringify(['building', { done: 1, of: 2 }]),
+      JSON.stringify([null, null]),
+    ]);
+    host.fail('paint', new HostError('failed', 'No.', ['Guide']));
+    await model.build(request);
+    expect(model.state).toMatchObject({ busy: null, progress: null });
+  });
 });
 
 describe('over the workbook of the same unit and quarter', () => {
