@@ -1,6 +1,7 @@
 /** Reads what a check of the entries needs and no more: it has to be done within the seconds that a trigger has. */
 import {
   asOfName,
+  bareWorksheet,
   columnKeyPrefix,
   columnLetters,
   joinCells,
@@ -53,17 +54,8 @@ const hasAllKeys = (rows: readonly RowSnapshot[]) =>
 function readCells(sheet: Sheet, name: string, isoOf: IsoOf): WorksheetSnapshot | null {
   const range = sheet.getDataRange();
   if (range.getNumRows() * range.getNumColumns() > mostCells) return null;
-  return {
-    name,
-    visibility: 'visible',
-    rows: rowsOf(readGrids(range, 1), isoOf),
-    hiddenColumns: [],
-    merges: [],
-    validations: null,
-    conditionalFormats: [],
-    isProtected: true,
-    isFiltered: false,
-  };
+  // That nobody unprotected it is not looked at here.
+  return { ...bareWorksheet(name, rowsOf(readGrids(range, 1), isoOf)), isProtected: true };
 }
 
 /** The cells of the matrix, with what bears on the findings of single cells. */
