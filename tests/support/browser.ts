@@ -131,10 +131,36 @@ export async function openPage(
   return { page, problems };
 }
 
+/** Waits until nothing fades from one look into another any more; what never ends is not waited for. */
+async function settled(page: Pick<Page, 'evaluate'>): Promise<void> {
+  await page.evaluate(async () => {
+    const animationsIn = (root: Document | ShadowRoot): Animation[] => [
+      ...root.getAnimations(),
+      ...[...root.querySelectorAll('*')].flatMap(({ shadowRoot }) =>
+        shadowRoot ? animationsIn(shadowRoot) : [],
+      ),
+    ];
+    const nextFrame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+    for (;;) {
+      // What has just changed begins to fade with the next frame.
+      await nextFrame();
+      await nextFrame();
+      const fading = animationsIn(document).filter(
+        ({ effect, playState }) =>
+          playState === 'running' && Number.isFinite(Number(effect?.getComputedTiming().endTime)),
+      );
+      if (fading.length === 0) return;
+      // One that is called off has ended, too.
+      await Promise.allSettled(fading.map(({ finished }) => finished));
+    }
+  });
+}
+
 /** What axe finds wrong on a page or in a frame, a line for each element. */
 export async function axeFaults(page: Pick<Page, 'evaluate'>): Promise<string[]> {
   // Through the debugger, which no policy stops; a script tag would be stopped.
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe.source);
+  await settled(page);
   const { violations } = await page.evaluate(() =>
     (globalThis as unknown as { axe: typeof axe }).axe.run(document, {
       resultTypes: ['violations'],
