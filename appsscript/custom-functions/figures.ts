@@ -33,7 +33,7 @@ function figuresIn(matrix: RangeValue, asOf: string) {
     case 'columns-missing':
       return refuse(
         `The first argument lacks these columns, or has them twice: ${figures.headers.join(', ')}. ` +
-          `${wholeMatrix}, the hidden columns at its right included. If they are gone, run NISP, Repair.`,
+          `${wholeMatrix}, the hidden columns at its right included. If they are gone, choose NISP, Build….`,
       );
   }
 }

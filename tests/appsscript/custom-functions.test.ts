@@ -322,7 +322,7 @@ describe('arguments', () => {
     [
       'a range without the hidden columns',
       () => NISP_COMPLETION(matrix.map((row) => row.slice(0, hidden - 1))),
-      /^The first argument lacks these columns.*: scope, pillar, costing\. .*run NISP, Repair\.$/,
+      /^The first argument lacks these columns.*: scope, pillar, costing\. .*choose NISP, Build…\.$/,
     ],
     [
       'a matrix without a column',
