@@ -246,6 +246,7 @@ export {
   type HostErrorCode,
   type WorkbookHost,
 } from './host/host.js';
+export { type CellBefore, type CellChange, type NewValue } from './host/changes.js';
 export { findTemplate } from './snapshot/metadata.js';
 export { findForeignWorksheets } from './host/foreign-worksheets.js';
 export { placeWorksheets, type Placement } from './host/placement.js';
