@@ -1,0 +1,9 @@
+/** Google Sheets over its API: what the rooms outside may use. */
+export { applicationDefaultAccess, type SheetsAccess, type SheetsCredentials } from './access.js';
+export {
+  connectSheets,
+  type Quota,
+  type SheetsConnection,
+  type SheetsConnectionOptions,
+  type SheetsWait,
+} from './connect.js';
