@@ -55,6 +55,25 @@ export interface DiagnosticParams {
   'file/owner-file': NoParams;
   'file/name-suspicious': { found: string };
 
+  // A place: where a workbook is said to be. `path`: where in a list of sources it stands; null: on the command line
+  'place/sheet-id-invalid': { found: string; path: string | null };
+  'place/link-published': { found: string; path: string | null };
+  'place/link-of-other': { found: string; what: string; path: string | null };
+  'place/link-unknown': { found: string; path: string | null };
+  'place/blank': { path: string | null };
+
+  // A Google Sheet, before its cells are looked at
+  'sheet/unreachable': { reason: string };
+
+  // The list of where each unit's workbook is
+  'sources/not-json': { problem: string };
+  'sources/invalid': { path: string; problem: string };
+  'sources/unit-unknown': { path: string; found: string; known: string };
+  'sources/unit-twice': { unit: string };
+  'sources/unit-missing': { unit: string };
+  'sources/place-twice': { path: string; found: string; first: string };
+  'sources/place-shared': { path: string; found: string; first: string };
+
   // The workbook as a whole
   'workbook/not-a-matrix': { worksheets: string };
   'workbook/worksheet-renamed': { expected: string; found: string };
@@ -155,6 +174,7 @@ export interface DiagnosticParams {
   'submission/missing': { unit: string; period: string };
   'submission/duplicate': { unit: string; sameAs: string };
   'submission/conflict': { unit: string; count: number; files: string };
+  'sync/conflict': { column: string; here: string; there: string; base: string };
   'consolidation/timelines-differ': { no: string; values: string };
 
   // Painting a workbook anew over what people filled in
@@ -205,6 +225,19 @@ export const severities: Readonly<Record<DiagnosticCode, Severity>> = {
   'file/memory-limit': 'error',
   'file/owner-file': 'error',
   'file/name-suspicious': 'warning',
+  'place/sheet-id-invalid': 'error',
+  'place/link-published': 'error',
+  'place/link-of-other': 'error',
+  'place/link-unknown': 'error',
+  'place/blank': 'error',
+  'sheet/unreachable': 'error',
+  'sources/not-json': 'error',
+  'sources/invalid': 'error',
+  'sources/unit-unknown': 'error',
+  'sources/unit-twice': 'error',
+  'sources/unit-missing': 'warning',
+  'sources/place-twice': 'warning',
+  'sources/place-shared': 'error',
   'workbook/not-a-matrix': 'error',
   'workbook/worksheet-renamed': 'information',
   'workbook/several-matrices': 'error',
@@ -292,6 +325,7 @@ export const severities: Readonly<Record<DiagnosticCode, Severity>> = {
   'submission/missing': 'warning',
   'submission/duplicate': 'information',
   'submission/conflict': 'error',
+  'sync/conflict': 'warning',
   'consolidation/timelines-differ': 'warning',
   'repaint/would-lose': 'error',
   'repaint/foreign-worksheet': 'error',

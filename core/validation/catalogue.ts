@@ -5,8 +5,9 @@ import { severities, type DiagnosticCode, type Severity } from '../diagnostics/c
 export const ruleSubjects = ['structure', 'values', 'sense', 'paste damage', 'submission'] as const;
 export type RuleSubject = (typeof ruleSubjects)[number];
 
-/** Codes about a plan file, timelines, a file that is no workbook, or a repaint: not rules about what a unit entered. */
-type OtherCode = `plan/${string}` | `timelines/${string}` | `file/${string}` | `repaint/${string}`;
+/** Subjects of codes about where a workbook comes from, or what it is built of: not rules about what a unit entered. */
+type OtherSubject = 'plan' | 'timelines' | 'file' | 'place' | 'sheet' | 'sources' | 'repaint';
+type OtherCode = `${OtherSubject}/${string}`;
 export type RuleCode = Exclude<DiagnosticCode, OtherCode>;
 
 export interface Rule {
@@ -145,6 +146,7 @@ const lines: Readonly<Record<RuleCode, readonly [RuleSubject, string]>> = {
   'submission/missing': ['submission', 'A unit has not submitted.'],
   'submission/duplicate': ['submission', 'Two workbooks of a unit say the same.'],
   'submission/conflict': ['submission', 'Two workbooks of a unit disagree.'],
+  'sync/conflict': ['submission', 'Two workbooks that are kept in step were changed differently in a cell.'],
   'consolidation/timelines-differ': ['submission', 'Units state different timelines for one intervention.'],
 };
 

@@ -14,6 +14,11 @@ const percent = (fraction: number) => `${Math.round(fraction * 1000) / 10}%`;
 const quote = (text: string) => `“${text.length > 60 ? `${text.slice(0, 57)}…` : text}”`;
 const rupees = (millions: number) => `PKR ${millions} million`;
 const plan = 'Correct the plan file and load it again.';
+const address =
+  'Open the spreadsheet itself and copy its address from the browser: https://docs.google.com/spreadsheets/d/…/edit.';
+/** A place as it was written, with where in a list of sources it stands. */
+const placeAt = ({ found, path }: { found: string; path: string | null }) =>
+  path === null ? quote(found) : `${quote(found)} (${path})`;
 
 export const english: MessageTable = {
   'plan/invalid': (p) => ({ text: `The plan file is not valid at ${p.path}: ${p.problem}.`, advice: plan }),
@@ -160,6 +165,61 @@ export const english: MessageTable = {
   'file/name-suspicious': (p) => ({
     text: `The file name contains characters that hide what it is: ${quote(p.found)}.`,
     advice: 'Rename the file with letters, digits and hyphens.',
+  }),
+
+  'place/sheet-id-invalid': (p) => ({
+    text: `${placeAt(p)} does not hold the id of a Google Sheet.`,
+    advice: `The id is the long part of the address between /d/ and /edit. ${address}`,
+  }),
+  'place/link-published': (p) => ({
+    text: `${placeAt(p)} is the link of a page that was published to the web: a picture of the sheet, not the sheet.`,
+    advice: address,
+  }),
+  'place/link-of-other': (p) => ({
+    text: `${placeAt(p)} is the link of ${p.what}, not of a Google Sheet.`,
+    advice: address,
+  }),
+  'place/link-unknown': (p) => ({
+    text: `${placeAt(p)} is not the link of a Google Sheet.`,
+    advice: `${address} A workbook that lies elsewhere: download it, and name the file.`,
+  }),
+  'place/blank': (p) => ({
+    text: p.path === null ? 'A file or sheet is named by nothing.' : `Nothing stands at ${p.path}.`,
+    advice: 'Name a file, a folder, or a Google Sheet by its address or as sheets:ID.',
+  }),
+
+  'sheet/unreachable': (p) => ({
+    text: `The Google Sheet could not be read: ${p.reason.replace(/\.$/u, '')}.`,
+    advice: 'Once that is settled, run this again. Everything else was read.',
+  }),
+
+  'sources/not-json': (p) => ({
+    text: `The list of sources is not JSON: ${p.problem}.`,
+    advice: 'Look for a comma or a quotation mark that is missing or too many.',
+  }),
+  'sources/invalid': (p) => ({
+    text: `The list of sources is not valid at ${p.path}: ${p.problem}.`,
+    advice: 'It names the place of each unit, such as { "units": { "punjab": "returned/punjab.xlsx" } }.',
+  }),
+  'sources/unit-unknown': (p) => ({
+    text: `${quote(p.found)} (${p.path}) is not a reporting unit of the plan.`,
+    advice: `The ids of the units are: ${p.known}.`,
+  }),
+  'sources/unit-twice': (p) => ({
+    text: `The list of sources names ${p.unit} twice, and only one of the two would count.`,
+    advice: 'Keep one, and give it all the places as a list in square brackets.',
+  }),
+  'sources/unit-missing': (p) => ({
+    text: `The list of sources says nothing of ${p.unit}.`,
+    advice: 'Add where its workbook is, or leave it out if it does not report.',
+  }),
+  'sources/place-twice': (p) => ({
+    text: `${quote(p.found)} (${p.path}) is the same place as ${p.first}. It is read once.`,
+    advice: 'Take one of the two out of the list.',
+  }),
+  'sources/place-shared': (p) => ({
+    text: `${quote(p.found)} (${p.path}) is the same place as ${p.first}, which is another unit’s.`,
+    advice: 'Give each unit a place of its own.',
   }),
 
   'workbook/not-a-matrix': (p) => ({
@@ -522,6 +582,11 @@ export const english: MessageTable = {
   'submission/conflict': (p) => ({
     text: `${p.unit} submitted workbooks that disagree in ${p.count} values (${p.files}).`,
     advice: 'See the Conflicts worksheet; ask the unit which one counts and leave the other out.',
+  }),
+  'sync/conflict': (p) => ({
+    text: `${p.column} was changed in both workbooks that are kept in step: here it is ${quote(p.here)}, in the other one ${quote(p.there)}; before it was ${quote(p.base)}.`,
+    advice:
+      'Agree on one value. To take the other workbook’s, or a third one, enter it here; to keep this one, enter it there. Then sync again.',
   }),
   'consolidation/timelines-differ': (p) => ({
     text: `The units give different timelines for intervention ${p.no}: ${p.values}.`,

@@ -7,7 +7,7 @@ import { ruleCatalogue, ruleSubjects } from '../../../core/validation/catalogue.
 import { entryRules, wholeRules } from '../../../core/validation/rules.js';
 
 const root = join(import.meta.dirname, '../../..');
-const isAboutEntries = (code: string) => !/^(plan|timelines|file|repaint)\//.test(code);
+const isAboutEntries = (code: string) => !/^(plan|timelines|file|place|sheet|sources|repaint)\//.test(code);
 const allCodes = Object.keys(severities) as DiagnosticCode[];
 
 /** The sources that may make a diagnostic: everything but the lists of codes, messages and explanations. */
