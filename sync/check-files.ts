@@ -12,6 +12,7 @@ import {
   type Submission,
 } from '../core/index.js';
 import type { CheckedBytes } from './xlsx-host/check.js';
+import { inOrder } from './in-order.js';
 import { createPool, type Outcome, type Pool } from './pool.js';
 import type { WorkerData, WorkerJob } from './xlsx-host/worker.js';
 
@@ -177,15 +178,22 @@ async function checkFile(
   return { path, name, hash, bytes: size, submission, diagnostics: [...ofName, ...diagnostics] };
 }
 
-/**
- * Reads and checks files. Each comes back in the order of `paths`, as soon as it and those before it are done; only a few
- * are held at a time, however many there are. Whatever is wrong with a file is a diagnostic of that file.
- * @throws Error if no thread can be started
- */
-export async function* checkFiles(
-  paths: Iterable<string>,
-  options: CheckFilesOptions,
-): AsyncGenerator<CheckedFile, void, undefined> {
+/** Checks files one by one, by threads that they share. */
+export interface FileChecker {
+  /**
+   * Reads and checks a file. Whatever is wrong with it is a diagnostic of it.
+   * @param expected what it should be of, in the place of what all should be of
+   * @throws Error if no thread can be started
+   */
+  readonly check: (path: string, expected?: CheckContext['expected']) => Promise<CheckedFile>;
+  /** How many files are worth having under way at a time. */
+  readonly atOnce: number;
+  /** Stops the threads. */
+  readonly close: () => Promise<void>;
+}
+
+/** Makes a checker of files. Its threads are started when there is work for them. */
+export function openFileChecker(options: CheckFilesOptions): FileChecker {
   const { plan, concurrency = availableParallelism() } = options;
   const limits: FileLimits = { ...defaultFileLimits, ...options.limits };
   const data: WorkerData = { plan };
@@ -195,17 +203,27 @@ export async function* checkFiles(
     seconds: limits.seconds,
     megabytes: limits.megabytes,
   });
-  const ahead: Promise<CheckedFile>[] = [];
+  return {
+    check: (path, expected) =>
+      checkFile(path, pool, limits, expected === undefined ? options : { ...options, expected }),
+    atOnce: concurrency * 2,
+    close: () => pool.close(),
+  };
+}
+
+/**
+ * Reads and checks files. Each comes back in the order of `paths`, as soon as it and those before it are done; only a few
+ * are held at a time, however many there are. Whatever is wrong with a file is a diagnostic of that file.
+ * @throws Error if no thread can be started
+ */
+export async function* checkFiles(
+  paths: Iterable<string>,
+  options: CheckFilesOptions,
+): AsyncGenerator<CheckedFile, void, undefined> {
+  const checker = openFileChecker(options);
   try {
-    for (const path of paths) {
-      const next = checkFile(path, pool, limits, options);
-      // A failure is thrown where its turn comes, and not before.
-      next.catch(() => undefined);
-      ahead.push(next);
-      if (ahead.length > concurrency * 2) yield await ahead.shift()!;
-    }
-    while (ahead.length > 0) yield await ahead.shift()!;
+    yield* inOrder(paths, checker.atOnce, (path) => checker.check(path));
   } finally {
-    await pool.close();
+    await checker.close();
   }
 }
