@@ -2,8 +2,8 @@
 export { applicationDefaultAccess, type SheetsAccess, type SheetsCredentials } from './access.js';
 export {
   connectSheets,
-  type Quota,
   type SheetsConnection,
   type SheetsConnectionOptions,
   type SheetsWait,
 } from './connect.js';
+export { type Quota } from './quota.js';
