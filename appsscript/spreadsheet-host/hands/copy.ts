@@ -1,7 +1,6 @@
 /** Copies a worksheet behind the last one: values and looks, with no link back to where it came from. */
-import { HostError, neutral } from '../../../core/index.js';
+import { columnKeyName, HostError, neutral } from '../../../core/index.js';
 import type { Takes } from '../../messages/methods.js';
-import { columnKeyName } from '../read/column-keys.js';
 import { namedSheets } from '../own-worksheets.js';
 import { markRows } from './mark.js';
 

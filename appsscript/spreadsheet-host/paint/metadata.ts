@@ -1,10 +1,6 @@
 /** Paints what the spreadsheet keeps unseen: the keys of columns, and the version of the template. */
-import { columnLetters } from '../../../core/index.js';
-import { columnKeyName } from '../read/column-keys.js';
+import { columnKeyName, columnLetters, templateKeyName } from '../../../core/index.js';
 import type { Canvas, Spreadsheet } from './canvas.js';
-
-/** The key under which the version of the template is kept with the spreadsheet. */
-export const templateKeyName = 'nisp-template';
 
 /** Each column has its key once, however often it is painted. Copies of the worksheet have none. */
 export function paintColumnKeys({ sheet, worksheet }: Canvas): void {

@@ -1,6 +1,12 @@
 /** Paints what cells take, with the help that they show. */
-import { cellsOf, extentOf, rangeOf, type Blueprint, type Validation } from '../../../core/index.js';
-import { lengthFormula } from '../length-formula.js';
+import {
+  cellsOf,
+  extentOf,
+  lengthFormula,
+  rangeOf,
+  type Blueprint,
+  type Validation,
+} from '../../../core/index.js';
 import type { Canvas, Range, Spreadsheet } from './canvas.js';
 
 type Rule = GoogleAppsScript.Spreadsheet.DataValidation;

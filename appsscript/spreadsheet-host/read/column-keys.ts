@@ -1,10 +1,7 @@
 /** Reads the keys of fields that the spreadsheet keeps with its columns, as developer metadata. */
-import type { WorksheetSnapshot } from '../../../core/index.js';
+import { columnKeyName, type WorksheetSnapshot } from '../../../core/index.js';
 
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
-
-/** The key under which a column's own key is kept. */
-export const columnKeyName = 'nisp-field';
 
 /** In ascending order of column. Some calls for each. */
 export function readColumnKeys(sheet: Sheet): NonNullable<WorksheetSnapshot['columnKeys']> {

@@ -1,12 +1,12 @@
 /** Reads which cells of a worksheet are checked, and by what. */
 import {
   absoluteAddress,
+  checksLength,
   joinCells,
   textConstant,
   type CellRange,
   type ValidationSnapshot,
 } from '../../../core/index.js';
-import { checksLength } from '../length-formula.js';
 import type { FoundName } from './names.js';
 import { placeOf } from './places.js';
 
