@@ -30,8 +30,9 @@ function grouped<T extends Fix>(fixes: readonly T[], key: (fix: T) => string): T
 
 const worksheetKey = ({ worksheet }: Fix) => worksheet.toLowerCase();
 
-function changeFor(fix: ValueFix): CellChange {
-  return { range: fix.range, value: fix.kind === 'set-value' ? fix.value : null };
+function changeFor(fix: ValueFix): CellChange & { readonly fix: ValueFix } {
+  const { worksheet, range } = fix;
+  return { worksheet, range, value: fix.kind === 'set-value' ? fix.value : null, fix };
 }
 
 /**
@@ -57,18 +58,10 @@ export function applyFixes(
     return false;
   });
 
-  let patched = bytes;
   const values = known.filter((fix): fix is ValueFix => fix.kind !== 'restore-validation');
-  for (const group of grouped(values, worksheetKey)) {
-    const result = patchCells(patched, group[0]!.worksheet, group.map(changeFor));
-    patched = result.bytes;
-    const reasons = new Map(result.unchanged.map(({ range, reason }) => [range, reason]));
-    for (const fix of group) {
-      const reason = reasons.get(fix.range);
-      if (reason === undefined) applied.push(fix);
-      else notApplied.push({ fix, reason });
-    }
-  }
+  const { bytes: patched, changed, unchanged } = patchCells(bytes, values.map(changeFor));
+  applied.push(...changed.map(({ fix }) => fix));
+  notApplied.push(...unchanged.map(({ change: { fix }, reason }) => ({ fix, reason })));
 
   const lost = known.filter((fix): fix is ValidationFix => fix.kind === 'restore-validation');
   if (lost.length === 0) return { bytes: patched, applied, notApplied };

@@ -22,6 +22,7 @@ import {
 import { closeStyles, openStyles } from './styles-edit.js';
 import {
   askForCalculation,
+  dropCalculationOrder,
   findSheet,
   placeInWorkbook,
   readWorkbookPart,
@@ -349,6 +350,7 @@ export function graftWorksheets(
   });
   closeStyles(draft, styles);
   mergeNames(graft, worksheetNames);
+  dropCalculationOrder(draft);
   askForCalculation(draft);
   return closeDraft(draft);
 }
@@ -372,6 +374,7 @@ export function removeWorksheet(bytes: Uint8Array, name: string): Uint8Array {
   edits.push({ start: sheet.element.start, end: sheet.element.end, text: '' });
   writePart(draft, workbook.name, withoutEmptyNames(applyEdits(workbook.text, edits), workbook.name));
   removeDependants(draft, workbook.name, ({ id }) => id === sheet.relationship);
+  dropCalculationOrder(draft);
   askForCalculation(draft);
   return closeDraft(draft);
 }

@@ -1,6 +1,6 @@
 /** The texts of a worksheet's notes (its comments part): ours put in and taken out, everybody else's kept as they are. */
 import { parsePart } from '../package/draft.js';
-import { escapeCellText } from './patch.js';
+import { escapeCellText } from './cell-xml.js';
 import { noteRun } from '../paint/note-xml.js';
 import {
   appendInside,

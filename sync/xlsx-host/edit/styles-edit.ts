@@ -1,5 +1,5 @@
 /** The styles part while a package is being changed: formats are only ever added, and equal ones are used again. */
-import { HostError } from '../../../core/index.js';
+import { HostError, type NumberKind } from '../../../core/index.js';
 import {
   addPart,
   addRelationship,
@@ -11,7 +11,13 @@ import {
   xmlDeclaration,
   type PackageDraft,
 } from '../package/draft.js';
-import { placeFor, readWorkbookPart, relationshipTypes } from '../package/workbook-part.js';
+import {
+  placeFor,
+  readWorkbookPart,
+  relationshipTypes,
+  type WorkbookPart,
+} from '../package/workbook-part.js';
+import { kindOfNumberFormat } from '../read/number-format.js';
 import {
   appendInside,
   applyEdits,
@@ -33,6 +39,8 @@ export type StyleList = 'numFmts' | 'fonts' | 'fills' | 'borders' | 'cellXfs' | 
 const lists: readonly StyleList[] = ['numFmts', 'fonts', 'fills', 'borders', 'cellXfs', 'dxfs'];
 const firstOwnFormat = 164;
 const dateFormat = 'd-mmm-yyyy';
+/** Id of the format of numbers that nobody gave a format. */
+const generalFormat = '0';
 
 interface ListDraft {
   readonly items: XmlElement[];
@@ -56,11 +64,21 @@ const emptyStyles = (namespace: string) =>
   '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>' +
   '<cellXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/></cellXfs></styleSheet>';
 
+function stylesPart(draft: PackageDraft, workbook: WorkbookPart): string | null {
+  const part = relationshipsOf(draft, workbook.name).find(({ kind }) => kind === 'styles')?.part ?? null;
+  return part !== null && hasPart(draft, part) ? part : null;
+}
+
+/** True if the workbook has a styles part. @throws HostError `not-a-workbook` */
+export function hasStyles(draft: PackageDraft): boolean {
+  return stylesPart(draft, readWorkbookPart(draft)) !== null;
+}
+
 /** Opens the styles part; a workbook that has none gets one. @throws HostError `not-a-workbook` */
 export function openStyles(draft: PackageDraft): StylesDraft {
   const workbook = readWorkbookPart(draft);
-  let part = relationshipsOf(draft, workbook.name).find(({ kind }) => kind === 'styles')?.part;
-  if (part === undefined || part === null || !hasPart(draft, part)) {
+  let part = stylesPart(draft, workbook);
+  if (part === null) {
     part = 'xl/styles.xml';
     addPart(
       draft,
@@ -198,11 +216,32 @@ function showsDate(code: string): boolean {
   return /[dy]/.test(letters) || (letters.includes('m') && !/[hs]/.test(letters));
 }
 
-/** True if numbers of this cell style (index in `cellXfs`) show as dates. */
-export function isDateStyle(styles: StylesDraft, style: number): boolean {
+function formatOf(styles: StylesDraft, style: number): { id: number; code: string | undefined } {
   const id = attribute(cellFormat(styles, style), 'numFmtId') ?? '0';
   const own = listOf(styles, 'numFmts').find((format) => attribute(format, 'numFmtId') === id);
-  return own ? showsDate(attribute(own, 'formatCode') ?? '') : isBuiltInDate(Number(id));
+  return { id: Number(id), code: own && (attribute(own, 'formatCode') ?? '') };
+}
+
+/** What our reader makes of numbers in this cell style (index in `cellXfs`). */
+export function kindOfStyle(styles: StylesDraft, style: number): NumberKind {
+  const { id, code } = formatOf(styles, style);
+  return kindOfNumberFormat(id, new Map(code === undefined ? [] : [[id, code]]));
+}
+
+/** True if numbers of this cell style (index in `cellXfs`) show as days, not only as times of day. */
+export function isDayStyle(styles: StylesDraft, style: number): boolean {
+  const { id, code } = formatOf(styles, style);
+  const isDay = code === undefined ? isBuiltInDate(id) : showsDate(code);
+  return isDay && kindOfStyle(styles, style) === 'date';
+}
+
+/** The same cell style, with its numbers shown as numbers. */
+export function asNumberStyle(styles: StylesDraft, style: number): number {
+  return addStyle(
+    styles,
+    'cellXfs',
+    withAttributes(cellFormat(styles, style), new Map([['numFmtId', generalFormat]])),
+  );
 }
 
 /** The same cell style, with its numbers shown as dates. */

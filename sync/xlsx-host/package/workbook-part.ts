@@ -146,16 +146,18 @@ export function placeInWorkbook(root: XmlElement, local: string): number {
   return placeFor(root, local, order);
 }
 
-/**
- * Has the next program that opens the workbook calculate all formulas: their results may rest on what was changed.
- * The list of the order of calculation names cells that may hold no formula any more; programs make it anew.
- */
-export function askForCalculation(draft: PackageDraft): void {
+/** Removes the list of the order of calculation: it names cells that hold no formula any more. Programs make it anew. */
+export function dropCalculationOrder(draft: PackageDraft): void {
   const workbook = readWorkbookPart(draft);
   for (const { kind, part } of relationshipsOf(draft, workbook.name)) {
     if (kind === 'calcChain' && part !== null && hasPart(draft, part)) removePart(draft, part);
   }
   removeRelationships(draft, workbook.name, ({ kind }) => kind === 'calcChain');
+}
+
+/** Has the next program that opens the workbook calculate all formulas: their results may rest on what was changed. */
+export function askForCalculation(draft: PackageDraft): void {
+  const workbook = readWorkbookPart(draft);
   const calculation = child(workbook.root, 'calcPr');
   const at = placeInWorkbook(workbook.root, 'calcPr');
   const edit: Edit = calculation

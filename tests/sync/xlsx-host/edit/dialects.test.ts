@@ -56,9 +56,9 @@ describe.each([
       await paintWorkbook(workbook([worksheet({ name: 'Findings', rows: [row(text('found', 'heading'))] })]))
     ).bytes;
     const painted = (await paintWorkbook(everything)).bytes;
-    const patched = patchCells(given(), 'Matrix', [
-      { range: 'B1', value: { date: '2019-03-31' } },
-      { range: 'C3', value: 'new' },
+    const patched = patchCells(given(), [
+      { worksheet: 'Matrix', range: 'B1', value: { date: '2019-03-31' } },
+      { worksheet: 'Matrix', range: 'C3', value: 'new' },
     ]).bytes;
     const grafted = graftWorksheets(patched, painted, ["Unit's Matrix", 'Roll-up', 'Lists']);
     const annotate = (bytes: Uint8Array) =>

@@ -1,15 +1,39 @@
 import { describe, expect, it } from 'vitest';
 import * as fc from 'fast-check';
 import * as XLSX from '@e965/xlsx';
-import { escapeCellText, patchCells, type CellChange } from '../../../../sync/xlsx-host/edit/patch.js';
+import { escapeCellText } from '../../../../sync/xlsx-host/edit/cell-xml.js';
+import { patchCells, type CellChange } from '../../../../sync/xlsx-host/edit/patch.js';
 import { openPackage } from '../../../../sync/xlsx-host/package/zip.js';
-import { changedParts, handmade, main, office, partOf, readBySheetJs, sameBytes } from './support.js';
+import {
+  changedParts,
+  handmade,
+  main,
+  office,
+  packageOf,
+  partNames,
+  partOf,
+  readBySheetJs,
+  sameBytes,
+} from './support.js';
 
 const sheet = 'xl/worksheets/sheet1.xml';
 const worksheet = (rows: string, rest = '') =>
   `<?xml version="1.0"?>\n<worksheet xmlns="${main}" xmlns:r="${office}"><sheetData>${rows}</sheetData>${rest}</worksheet>`;
-const patched = (xml: string, changes: readonly CellChange[]) =>
-  partOf(patchCells(handmade(xml), 'Matrix', changes).bytes, sheet);
+type NewContent = Omit<CellChange, 'worksheet'>;
+/** Changes cells of the one worksheet. */
+function patch(bytes: Uint8Array, changes: readonly NewContent[]) {
+  const result = patchCells(
+    bytes,
+    changes.map((change) => ({ worksheet: 'Matrix', ...change })),
+  );
+  return {
+    bytes: result.bytes,
+    changed: result.changed.map(({ range }) => range),
+    unchanged: result.unchanged.map(({ change: { range }, reason }) => ({ range, reason })),
+  };
+}
+const patched = (xml: string, changes: readonly NewContent[]) =>
+  partOf(patch(handmade(xml), changes).bytes, sheet);
 
 describe('texts', () => {
   it.each([
@@ -47,7 +71,7 @@ describe('patching a worksheet', () => {
   });
 
   it('marks a text that looks like a formula as quoted', () => {
-    const { bytes } = patchCells(handmade(worksheet('<row r="1"><c r="A1" s="2"/></row>')), 'Matrix', [
+    const { bytes } = patch(handmade(worksheet('<row r="1"><c r="A1" s="2"/></row>')), [
       { range: 'A1', value: '=1+1' },
     ]);
     expect(partOf(bytes, sheet)).toContain('<c r="A1" s="3" t="inlineStr">');
@@ -58,15 +82,11 @@ describe('patching a worksheet', () => {
   });
 
   it('keeps a date style, and adds one where the cell has none', () => {
-    const { bytes } = patchCells(
-      handmade(worksheet('<row r="1"><c r="A1" s="1"/><c r="B1" s="2"/></row>')),
-      'Matrix',
-      [
-        { range: 'A1', value: { date: '2019-03-31' } },
-        { range: 'B1', value: { date: '2019-03-31' } },
-        { range: 'C1', value: { date: '2019-04-01' } },
-      ],
-    );
+    const { bytes } = patch(handmade(worksheet('<row r="1"><c r="A1" s="1"/><c r="B1" s="2"/></row>')), [
+      { range: 'A1', value: { date: '2019-03-31' } },
+      { range: 'B1', value: { date: '2019-03-31' } },
+      { range: 'C1', value: { date: '2019-04-01' } },
+    ]);
     expect(partOf(bytes, sheet)).toContain(
       '<row r="1"><c r="A1" s="1"><v>43555</v></c><c r="B1" s="3"><v>43555</v></c><c r="C1" s="3"><v>43556</v></c></row>',
     );
@@ -82,7 +102,7 @@ describe('patching a worksheet', () => {
     const bytes = handmade(worksheet('<row r="1"><c r="A1" s="1"/></row>'), {
       'xl/workbook.xml': `<workbook xmlns="${main}" xmlns:r="${office}"><workbookPr date1904="true"/><sheets><sheet name="Matrix" sheetId="1" r:id="rId1"/></sheets></workbook>`,
     });
-    const after = patchCells(bytes, 'Matrix', [
+    const after = patch(bytes, [
       { range: 'A1', value: { date: '2019-03-31' } },
       { range: 'A2', value: { date: '1901-01-01' } },
     ]);
@@ -91,7 +111,7 @@ describe('patching a worksheet', () => {
   });
 
   it('puts missing rows and cells in their order, with the style of the row or column', () => {
-    const before = `<worksheet xmlns="${main}"><dimension ref="B2:B9"/><cols><col min="3" max="4" style="2"/></cols><sheetData><row r="2"><c r="B2"/></row><row r="5" s="1" customFormat="1"/><row r="9"><c r="E9"/></row></sheetData></worksheet>`;
+    const before = `<worksheet xmlns="${main}"><dimension ref="B2:B9"/><cols><col min="3" max="4" style="2"/></cols><sheetData><row r="2"><c r="B2"/></row><row r="5" s="2" customFormat="1"/><row r="9"><c r="E9"/></row></sheetData></worksheet>`;
     const after = patched(before, [
       { range: 'C7', value: 7 },
       { range: 'D9', value: 94 },
@@ -111,7 +131,7 @@ describe('patching a worksheet', () => {
           [
             '<sheetData><row r="1"><c r="A1"><v>1</v></c></row>',
             '<row r="2"><c r="A2"><v>21</v></c><c r="B2"/><c r="C2" s="2"><v>23</v></c></row>',
-            '<row r="5" s="1" customFormat="1"><c r="A5" s="1"><v>51</v></c><c r="C5" s="1"><v>53</v></c></row>',
+            '<row r="5" s="2" customFormat="1"><c r="A5" s="2"><v>51</v></c><c r="C5" s="2"><v>53</v></c></row>',
             '<row r="7"><c r="C7" s="2"><v>7</v></c></row>',
             '<row r="9"><c r="D9" s="2"><v>94</v></c><c r="E9"/></row>',
             '<row r="12"><c r="A12"><v>12</v></c></row></sheetData>',
@@ -170,7 +190,7 @@ describe('patching a worksheet', () => {
   it('keeps the encoding of a part', () => {
     const xml = `<?xml version="1.0" encoding="UTF-16"?>${worksheet('<row r="1"><c r="A1"/></row>').split('\n')[1]!}`;
     const bytes = handmade(Buffer.from(`\ufeff${xml}`, 'utf16le'));
-    const after = patchCells(bytes, 'Matrix', [{ range: 'A1', value: 'اردو' }]).bytes;
+    const after = patch(bytes, [{ range: 'A1', value: 'اردو' }]).bytes;
     const text = Buffer.from(openPackage(after).part(sheet)!).toString('utf16le');
     expect(text.startsWith('\ufeff<?xml version="1.0" encoding="UTF-16"?>')).toBe(true);
     expect(text).toContain('<t xml:space="preserve">اردو</t>');
@@ -182,9 +202,8 @@ describe('patching a worksheet', () => {
         '<row r="2"><c r="A2"><f t="shared" si="0"/><v>1</v></c><c r="C2"><v>1</v></c></row>',
       '<mergeCells count="1"><mergeCell ref="E1:F2"/></mergeCells>',
     );
-    const result = patchCells(
+    const result = patch(
       handmade(before),
-      'Matrix',
       ['A1', 'A2', 'C1', 'C2', 'D1', 'E1', 'F2', 'A1:B2', 'nowhere'].map((range) => ({ range, value: 5 })),
     );
     expect(result.unchanged).toEqual([
@@ -205,7 +224,7 @@ describe('patching a worksheet', () => {
       'xl/worksheets/_rels/sheet1.xml.rels': `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="${office}/table" Target="../tables/table1.xml"/></Relationships>`,
       'xl/tables/table1.xml': `<table xmlns="${main}" id="1" name="T" displayName="T" ref="A1:B3"/>`,
     });
-    const result = patchCells(bytes, 'Matrix', [
+    const result = patch(bytes, [
       { range: 'A1', value: 'x' },
       { range: 'A2', value: 'y' },
     ]);
@@ -213,32 +232,110 @@ describe('patching a worksheet', () => {
     expect(result.changed).toEqual(['A2']);
   });
 
-  it('drops the order of calculation and asks for a calculation', () => {
-    const base = handmade(worksheet('<row r="1"><c r="A1"/></row>'));
-    const bytes = handmade(worksheet('<row r="1"><c r="A1"/></row>'), {
-      '[Content_Types].xml': partOf(base, '[Content_Types].xml').replace(
-        '</Types>',
-        '<Override PartName="/xl/calcChain.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.calcChain+xml"/></Types>',
-      ),
-      'xl/_rels/workbook.xml.rels': partOf(base, 'xl/_rels/workbook.xml.rels').replace(
-        '</Relationships>',
-        `<Relationship Id="rId9" Type="${office}/calcChain" Target="calcChain.xml"/></Relationships>`,
-      ),
-      'xl/calcChain.xml': `<calcChain xmlns="${main}"><c r="A1" i="1"/></calcChain>`,
+  describe('of a workbook with an order of calculation', () => {
+    const given = (cell: string) => {
+      const base = handmade(worksheet(`<row r="1">${cell}<c r="B1"><f>1+1</f><v>2</v></c></row>`));
+      return handmade(partOf(base, sheet), {
+        '[Content_Types].xml': partOf(base, '[Content_Types].xml').replace(
+          '</Types>',
+          '<Override PartName="/xl/calcChain.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.calcChain+xml"/></Types>',
+        ),
+        'xl/_rels/workbook.xml.rels': partOf(base, 'xl/_rels/workbook.xml.rels').replace(
+          '</Relationships>',
+          `<Relationship Id="rId9" Type="${office}/calcChain" Target="calcChain.xml"/></Relationships>`,
+        ),
+        'xl/calcChain.xml': `<calcChain xmlns="${main}"><c r="A1" i="1"/><c r="B1" i="1"/></calcChain>`,
+      });
+    };
+    it('asks for a calculation and keeps the order while all formulas stay', () => {
+      const before = given('<c r="A1"><v>7</v></c>');
+      const after = patch(before, [{ range: 'A1', value: 1 }]).bytes;
+      expect(changedParts(before, after)).toEqual(['xl/workbook.xml', sheet]);
+      expect(partOf(after, 'xl/workbook.xml')).toContain('</sheets><calcPr fullCalcOnLoad="1"/></workbook>');
     });
-    const after = patchCells(bytes, 'Matrix', [{ range: 'A1', value: 1 }]).bytes;
-    expect(changedParts(base, after)).toEqual(['xl/workbook.xml', sheet]);
-    expect(partOf(after, 'xl/workbook.xml')).toContain('</sheets><calcPr fullCalcOnLoad="1"/></workbook>');
+    it.each([1, null])('drops it with a formula that %j takes the place of', (value) => {
+      const before = given('<c r="A1"><f>2+2</f><v>4</v></c>');
+      const after = patch(before, [{ range: 'A1', value }]).bytes;
+      expect(changedParts(before, after)).toEqual([
+        '[Content_Types].xml',
+        'xl/_rels/workbook.xml.rels',
+        'xl/calcChain.xml',
+        'xl/workbook.xml',
+        sheet,
+      ]);
+      expect(partNames(after)).not.toContain('xl/calcChain.xml');
+      expect(partOf(after, '[Content_Types].xml')).not.toContain('calcChain');
+    });
+  });
+
+  it('shows a number as a number in a cell that showed dates', () => {
+    const before = handmade(worksheet('<row r="1"><c r="A1" s="1"><v>43555</v></c><c r="B1" s="2"/></row>'));
+    const after = patch(before, [
+      { range: 'A1', value: 7 },
+      { range: 'B1', value: 0.5 },
+    ]).bytes;
+    expect(partOf(after, sheet)).toContain('<c r="A1" s="0"><v>7</v></c><c r="B1" s="2"><v>0.5</v></c>');
+    expect(changedParts(before, after)).toEqual(['xl/workbook.xml', sheet]);
+  });
+
+  it('makes no styles for a workbook that has none, unless a cell needs one', () => {
+    const { 'xl/styles.xml': none, ...parts } = Object.fromEntries(
+      partNames(handmade('')).map((name) => [name, partOf(handmade(worksheet('')), name)]),
+    );
+    expect(none).toBeDefined();
+    const bytes = packageOf(parts);
+    expect(changedParts(bytes, patch(bytes, [{ range: 'A1', value: 7 }]).bytes)).toEqual([
+      'xl/workbook.xml',
+      sheet,
+    ]);
+    expect(partNames(patch(bytes, [{ range: 'A1', value: '=1' }]).bytes)).toContain('xl/styles.xml');
+  });
+
+  it('refuses a text longer than a cell can hold', () => {
+    const bytes = handmade(worksheet(''));
+    const result = patch(bytes, [
+      { range: 'A1', value: 'x'.repeat(32_767) },
+      { range: 'A2', value: 'x'.repeat(32_768) },
+    ]);
+    expect(result.changed).toEqual(['A1']);
+    expect(result.unchanged).toEqual([{ range: 'A2', reason: 'too-long' }]);
+  });
+
+  it('changes several worksheets at once, each named in any letter case, and no other', () => {
+    const book = XLSX.utils.book_new();
+    for (const name of ['One', 'Two', 'Three'])
+      XLSX.utils.book_append_sheet(book, XLSX.utils.aoa_to_sheet([[name]]), name);
+    const before = XLSX.write(book, { type: 'buffer', bookType: 'xlsx' }) as Uint8Array;
+    const result = patchCells(before, [
+      { worksheet: 'One', range: 'B1', value: 1 },
+      { worksheet: 'three', range: 'B1', value: { date: '2019-03-31' } },
+      { worksheet: 'ONE', range: 'B2', value: '=x' },
+      { worksheet: 'Two', range: 'nowhere', value: 1 },
+    ]);
+    expect(result.unchanged).toEqual([
+      { change: { worksheet: 'Two', range: 'nowhere', value: 1 }, reason: 'not-a-cell' },
+    ]);
+    expect(changedParts(before, result.bytes)).toEqual([
+      'xl/styles.xml',
+      'xl/workbook.xml',
+      'xl/worksheets/sheet1.xml',
+      'xl/worksheets/sheet3.xml',
+    ]);
+    const read = readBySheetJs(result.bytes);
+    expect(Object.fromEntries(read.get('One')!)).toEqual({ A1: 'One', B1: 1, B2: '=x' });
+    expect(Object.fromEntries(read.get('Three')!)).toEqual({ A1: 'Three', B1: 43_555 });
   });
 
   it('gives back the same bytes when there is nothing to change', () => {
     const bytes = handmade(worksheet('<row r="1"><c r="A1" s="1"/></row>'));
-    expect(patchCells(bytes, 'Matrix', [])).toEqual({ bytes, changed: [], unchanged: [] });
-    expect(patchCells(bytes, 'Matrix', [{ range: 'A1', value: null }]).bytes).toBe(bytes);
+    expect(patch(bytes, [])).toEqual({ bytes, changed: [], unchanged: [] });
+    expect(patch(bytes, [{ range: 'A1', value: null }]).bytes).toBe(bytes);
   });
 
   it('throws for a worksheet that is not there', () => {
-    expect(() => patchCells(handmade(worksheet('')), 'Other', [])).toThrow(/no worksheet named “Other”/);
+    expect(() =>
+      patchCells(handmade(worksheet('')), [{ worksheet: 'Other', range: 'A1', value: 1 }]),
+    ).toThrow(/no worksheet named “Other”/);
   });
 });
 
@@ -258,7 +355,7 @@ describe('any worksheet, any changes', () => {
     fc.assert(
       fc.property(grid, grid, fc.array(address, { maxLength: 5 }), (cells, set, cleared) => {
         const before = workbookOf(cells);
-        const changes: CellChange[] = [
+        const changes: NewContent[] = [
           ...Object.entries(set).map(([range, to]) => ({ range, value: to })),
           ...cleared.map((range) => ({ range, value: null })),
         ];
@@ -267,14 +364,14 @@ describe('any worksheet, any changes', () => {
           if (change.value === null) expected.delete(change.range);
           else expected.set(change.range, change.value);
         }
-        const result = patchCells(before, 'Matrix', changes);
+        const result = patch(before, changes);
         const after = readBySheetJs(result.bytes);
         expect(new Map([...after.get('Matrix')!].sort())).toEqual(new Map([...expected].sort()));
         expect(after.get('Other')).toEqual(readBySheetJs(before).get('Other'));
         expect(
           changedParts(before, result.bytes).filter((name) => !/sheet1|workbook|styles/.test(name)),
         ).toEqual([]);
-        expect(sameBytes(patchCells(result.bytes, 'Matrix', changes).bytes, result.bytes)).toBe(true);
+        expect(sameBytes(patch(result.bytes, changes).bytes, result.bytes)).toBe(true);
       }),
       { numRuns: 150 },
     );

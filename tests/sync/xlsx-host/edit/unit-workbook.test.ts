@@ -70,11 +70,11 @@ function openRow(): number {
 describe('a unit’s workbook', () => {
   const entered = () => {
     const at = openRow();
-    return patchCells(painted, worksheetNames.matrix, [
-      { range: `${column('status')}${at}`, value: 'Completed' },
-      { range: `${column('progress')}${at}`, value: 1 },
-      { range: `${column('start')}${at}`, value: { date: '2019-01-15' } },
-      { range: `${column('remarks')}${at}`, value: 'مکمل — done' },
+    return patchCells(painted, [
+      { worksheet: worksheetNames.matrix, range: `${column('status')}${at}`, value: 'Completed' },
+      { worksheet: worksheetNames.matrix, range: `${column('progress')}${at}`, value: 1 },
+      { worksheet: worksheetNames.matrix, range: `${column('start')}${at}`, value: { date: '2019-01-15' } },
+      { worksheet: worksheetNames.matrix, range: `${column('remarks')}${at}`, value: 'مکمل — done' },
     ]);
   };
 
