@@ -247,6 +247,30 @@ export {
   type HostErrorCode,
   type WorkbookHost,
 } from './host/host.js';
+export { stateInWords, valueInWords } from './entry/words.js';
+export {
+  coverKeys,
+  coverRow,
+  syncedKey,
+  type CoverKey,
+  type RecordedConflict,
+  type RecordedState,
+  type SyncedName,
+  type SyncRecord,
+} from './entry/sync-record.js';
+export { coverLabels } from './snapshot/cover.js';
+export { mergeSides, type CellOutcome, type CellSync, type SideIndex } from './merge/sync.js';
+export {
+  isMassClearing,
+  planSync,
+  type Clearing,
+  type PlannedCell,
+  type PlannedSync,
+  type SyncContext,
+  type SyncInput,
+  type SyncPlan,
+} from './host/sync-plan.js';
+export { cellBefore, contentOf, withChanges } from './host/with-changes.js';
 export { type CellBefore, type CellChange, type NewValue } from './host/changes.js';
 export { findTemplate } from './snapshot/metadata.js';
 export { findForeignWorksheets } from './host/foreign-worksheets.js';
@@ -270,7 +294,6 @@ export { buildNationalWorkbook, type NationalWorkbookInput } from './blueprint/n
 export {
   unitStateInWords,
   buildSubmissions,
-  valueInWords,
   buildConflicts,
   longLists,
   type FullList,

@@ -1,12 +1,11 @@
 /** The worksheets of a consolidation that list: Submissions, Conflicts, Provenance. */
 import { columnLetters } from '../entry/a1.js';
-import type { EntryValue } from '../entry/entry.js';
-import { fieldByKey, type FieldKey } from '../entry/fields.js';
+import { fieldByKey } from '../entry/fields.js';
 import { columnHeader } from '../entry/template.js';
+import { stateInWords, valueInWords } from '../entry/words.js';
 import { describe } from '../diagnostics/messages/en.js';
 import { provenance, type Consolidation, type UnitState } from '../merge/consolidate.js';
 import type { Conflict } from '../merge/same-unit.js';
-import type { CellState } from '../merge/three-way.js';
 import type { Cell, Row, Worksheet, WorksheetRole } from './blueprint.js';
 import { blank, blanks, date, entryCell, heightOfLines, number, row, text, wrappedLines } from './cells.js';
 import { nationalNames, type ProvenanceRows } from './national.js';
@@ -151,25 +150,6 @@ export function buildSubmissions({ plan, period, units, refused }: Consolidation
     lines,
     footer,
   );
-}
-
-/** A value as a person reads it: progress as a percentage, everything else as it is. */
-export function valueInWords(field: FieldKey, value: EntryValue): string {
-  if (typeof value === 'string') return value;
-  return fieldByKey.get(field)!.type === 'progress' ? `${Math.round(value * 1000) / 10}%` : String(value);
-}
-
-function stateInWords(field: FieldKey, state: CellState): string {
-  switch (state.kind) {
-    case 'value':
-      return valueInWords(field, state.value);
-    case 'blank':
-      return '(blank)';
-    case 'unusable':
-      return '(cannot be used)';
-    case 'unknown':
-      return '(not known)';
-  }
 }
 
 const conflictColumns = [

@@ -1,12 +1,14 @@
 /** The hidden worksheets: Lists, which the drop-downs offer, and _nisp, by which the workbook is recognised. */
-import type { EntryValues } from '../entry/entry.js';
+import type { EntryValue, EntryValues } from '../entry/entry.js';
 import { entryFields, statuses } from '../entry/fields.js';
+import { coverRow, type RecordedState, type SyncedName, type SyncRecord } from '../entry/sync-record.js';
 import {
   baseHeading,
   dateOrders,
   listNames,
   metadataMarker,
   nothingToReport,
+  syncParts,
   templateVersion,
   worksheetNames,
 } from '../entry/template.js';
@@ -78,18 +80,56 @@ export interface MetadataInput {
   readonly period: string;
   /** The values that the workbook is built with, by intervention number: the base of a later three-way merge. */
   readonly base: ReadonlyMap<string, EntryValues>;
+  /** What it remembers of having been synced; absent: it never was. */
+  readonly record?: SyncRecord;
+}
+
+const dataText = (value: string): Cell => (value === '' ? blank('data') : text(value, 'data-text'));
+const dataValue = (value: EntryValue | undefined): Cell =>
+  typeof value === 'number' ? number(value, 'data') : dataText(value ?? '');
+const dataState = (state: RecordedState): Cell =>
+  state.kind === 'value' ? dataValue(state.value) : blank('data');
+const dataName = ({ no, field }: SyncedName): readonly Cell[] => [dataText(no ?? coverRow), dataText(field)];
+
+/** The pairs that sync adds at the top. */
+function syncPairs({ point, earlier, cover }: SyncRecord): readonly (readonly [string, string])[] {
+  return [
+    ['sync', point ?? ''],
+    ['syncEarlier', earlier.join(' ')],
+    ['syncNilReturn', cover.nilReturn ?? ''],
+    ['syncPreparedBy', cover.preparedBy ?? ''],
+    ['syncSubmittedOn', cover.submittedOn ?? ''],
+  ];
+}
+
+/** The rows that sync adds below the base. */
+function syncRows({ conflicts, replaced }: SyncRecord): readonly (readonly Cell[])[] {
+  const headings = (of: readonly string[]) => of.map((heading) => text(heading, 'data-text'));
+  return [
+    headings(syncParts.conflicts),
+    ...conflicts.map(({ name, here, there, base }) => [
+      ...dataName(name),
+      dataState(here),
+      dataState(there),
+      dataState(base),
+      text(base.kind === 'unknown' ? 'no' : 'yes', 'data-text'),
+    ]),
+    headings(syncParts.replaced),
+    ...replaced.map(({ name, expected, written, found }) => [
+      ...dataName(name),
+      dataState(expected),
+      dataState(written),
+      dataValue(typeof found === 'boolean' ? String(found) : (found ?? undefined)),
+    ]),
+  ];
 }
 
 /** The _nisp worksheet; its layout is described at `metadataKeys` in core/entry/template.ts. */
-export function buildMetadata({ plan, unit, period, base }: MetadataInput): Worksheet {
-  const pair = (key: string, value: string) => row(14, [text(key, 'data-text'), text(value, 'data-text')]);
+export function buildMetadata({ plan, unit, period, base, record }: MetadataInput): Worksheet {
+  const pair = (key: string, value: string) => row(14, [text(key, 'data-text'), dataText(value)]);
   const values = plan.interventions.flatMap(({ no }) => {
     const of = base.get(no) ?? {};
-    const cells = entryFields.map(({ key }): Cell => {
-      const value = of[key];
-      if (value === undefined) return blank('data');
-      return typeof value === 'number' ? number(value, 'data') : text(value, 'data-text');
-    });
+    const cells = entryFields.map(({ key }) => dataValue(of[key]));
     return cells.some(({ kind }) => kind !== 'blank') ? [row(14, [text(no, 'data-text'), ...cells])] : [];
   });
   return sheet({
@@ -106,11 +146,13 @@ export function buildMetadata({ plan, unit, period, base }: MetadataInput): Work
       pair('unit', unit),
       pair('period', period),
       pair('rows', String(plan.interventions.length)),
+      ...(record ? syncPairs(record).map(([key, value]) => pair(key, value)) : []),
       row(
         14,
         [baseHeading, ...entryFields.map(({ key }) => key)].map((heading) => text(heading, 'data-text')),
       ),
       ...values,
+      ...(record ? syncRows(record).map((cells) => row(14, cells)) : []),
     ],
   });
 }

@@ -1,11 +1,12 @@
 /** The workbook of one reporting unit for one quarter. */
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { EntryValues, Submission } from '../entry/entry.js';
+import type { SyncRecord } from '../entry/sync-record.js';
 import { templateVersion, worksheetNames } from '../entry/template.js';
 import type { Period } from '../plan/period.js';
 import type { Plan } from '../plan/schema.js';
 import { rollUp } from '../roll-up/roll-up.js';
-import type { Blueprint } from './blueprint.js';
+import type { Blueprint, Worksheet } from './blueprint.js';
 import { buildFindings } from './findings.js';
 import { buildGuide, type Cover } from './guide.js';
 import { buildLists, buildMetadata } from './lists.js';
@@ -20,8 +21,10 @@ export interface UnitWorkbookInput {
   readonly period: Period;
   /** What the entry columns hold, by intervention number. Absent: an empty workbook to be filled in. */
   readonly entries?: ReadonlyMap<string, EntryValues>;
-  /** The values to merge against later. Absent: `entries`, as for a workbook that is newly handed out. */
+  /** The values to merge against later. Absent: what the cells hold, as for a workbook that is newly handed out. */
   readonly base?: ReadonlyMap<string, EntryValues>;
+  /** What the workbook remembers of having been synced; absent: it never was. */
+  readonly record?: SyncRecord;
   readonly cover?: Cover;
   /** Findings to show; absent: not checked yet. */
   readonly findings?: readonly Diagnostic[];
@@ -49,6 +52,34 @@ function asSubmission(input: UnitWorkbookInput, entries: ReadonlyMap<string, Ent
   };
 }
 
+/** What the entry cells hold: the entries, and the plan's own timelines. */
+function valuesShown(
+  { interventions }: Plan,
+  entries: ReadonlyMap<string, EntryValues>,
+): ReadonlyMap<string, EntryValues> {
+  return new Map(
+    interventions.map(({ no, timeline }) => [no, { ...entries.get(no), ...(timeline ? { timeline } : {}) }]),
+  );
+}
+
+/** The worksheet Findings of a unit's workbook; `findings` null: it was not checked yet. */
+export function buildUnitFindings({
+  plan,
+  unit,
+  period,
+  findings,
+}: Pick<UnitWorkbookInput, 'plan' | 'unit' | 'period'> & {
+  readonly findings: readonly Diagnostic[] | null;
+}): Worksheet {
+  const { name } = plan.unitById.get(unit)!;
+  return buildFindings({
+    title: `Findings · ${name} · ${period.id}`,
+    footer: `${plan.shortTitle} · ${name} · ${period.id}`,
+    findings,
+    linkable: [worksheetNames.guide, worksheetNames.matrix],
+  });
+}
+
 /**
  * Builds the workbook of a unit and a quarter: Guide, Matrix, Roll-up, Findings, and the hidden Lists and _nisp.
  * The same input gives the same blueprint.
@@ -66,7 +97,6 @@ export function buildUnitWorkbook(input: UnitWorkbookInput): Blueprint {
   const guide = buildGuide({ plan, unit, period, cover, bandOf: matrix.bandOf });
   const rollUpSheet = buildRollUp({ plan, unit, period, rollUp: figures });
   const lists = buildLists();
-  const footer = `${plan.shortTitle} · ${unitName} · ${period.id}`;
   return {
     kind: 'workbook',
     templateVersion,
@@ -82,14 +112,15 @@ export function buildUnitWorkbook(input: UnitWorkbookInput): Blueprint {
       guide.worksheet,
       matrix.worksheet,
       rollUpSheet.worksheet,
-      buildFindings({
-        title: `Findings · ${unitName} · ${period.id}`,
-        footer,
-        findings: input.findings ?? null,
-        linkable: [worksheetNames.guide, worksheetNames.matrix],
-      }),
+      buildUnitFindings({ plan, unit, period, findings: input.findings ?? null }),
       lists.worksheet,
-      buildMetadata({ plan, unit, period: period.id, base: input.base ?? entries }),
+      buildMetadata({
+        plan,
+        unit,
+        period: period.id,
+        base: input.base ?? valuesShown(plan, entries),
+        ...(input.record === undefined ? {} : { record: input.record }),
+      }),
     ],
     names: [...matrix.names, ...guide.names, ...rollUpSheet.names, ...lists.names],
   };

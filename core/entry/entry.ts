@@ -1,6 +1,7 @@
 /** An entry: what one unit says of one intervention in one period; and a submission: all of a unit's entries. */
 import type { Timeline } from '../plan/schema.js';
 import type { FieldKey, Status } from './fields.js';
+import type { SyncRecord } from './sync-record.js';
 
 /** The values of an entry. An absent key is a blank cell: nothing was said. Dates are ISO texts, progress a fraction. */
 export interface EntryValues {
@@ -70,6 +71,8 @@ export interface Submission {
   readonly base: ReadonlyMap<string, EntryValues>;
   /** The workbook no longer says what it was built with: `base` is empty and means nothing. */
   readonly baseMissing?: true;
+  /** What the workbook remembers of having been synced; absent: it never was. */
+  readonly record?: SyncRecord;
 }
 
 /** True if an entry says anything at all of its own (the timeline is the plan's and does not count). */

@@ -6,6 +6,7 @@ import { diagnose, type Diagnostic } from '../diagnostics/diagnostic.js';
 import { cellAddress, parseRange } from '../entry/a1.js';
 import type { Entry, EntryValue, EntryValues, Submission } from '../entry/entry.js';
 import { entryFields, fieldByKey, type FieldKey } from '../entry/fields.js';
+import type { SyncRecord } from '../entry/sync-record.js';
 import { asOfName } from '../entry/template.js';
 import { findMissingMatrix } from './missing-matrix.js';
 import { readSubmission } from '../snapshot/check.js';
@@ -129,7 +130,11 @@ export function buildOver(snapshot: WorkbookSnapshot, context: BuildOverContext)
     expected: { unit, period: period.id },
   });
   const asOf = readAsOf(snapshot);
-  const build = (entries: UnitWorkbookInput['entries'], base: UnitWorkbookInput['base']): Blueprint =>
+  const build = (
+    entries: UnitWorkbookInput['entries'],
+    base: UnitWorkbookInput['base'],
+    record: SyncRecord | undefined,
+  ): Blueprint =>
     buildUnitWorkbook({
       plan,
       unit,
@@ -137,6 +142,7 @@ export function buildOver(snapshot: WorkbookSnapshot, context: BuildOverContext)
       cover: coverOf(snapshot, file),
       ...(entries === undefined ? {} : { entries }),
       ...(base === undefined ? {} : { base }),
+      ...(record === undefined ? {} : { record }),
       ...(asOf === null ? {} : { asOf }),
       ...(findings === undefined ? {} : { findings }),
     });
@@ -144,7 +150,7 @@ export function buildOver(snapshot: WorkbookSnapshot, context: BuildOverContext)
     const isGone = diagnostics.every(({ code }) => code === 'workbook/not-a-matrix');
     const missing = isGone ? findMissingMatrix(snapshot, plan) : null;
     const isOurs = missing?.unit === unit && missing.period.id === period.id;
-    return { blueprint: isOurs ? build(missing.base, missing.base) : null, diagnostics };
+    return { blueprint: isOurs ? build(missing.base, missing.base, missing.record) : null, diagnostics };
   }
 
   const faults: Diagnostic[] = [];
@@ -185,5 +191,5 @@ export function buildOver(snapshot: WorkbookSnapshot, context: BuildOverContext)
       valuesOf(submission.entries.get(no), submission.base.get(no) ?? {}),
     ]),
   );
-  return { blueprint: build(entries, submission.base), diagnostics };
+  return { blueprint: build(entries, submission.base, submission.record), diagnostics };
 }

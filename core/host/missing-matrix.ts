@@ -1,5 +1,6 @@
 /** A workbook of ours whose matrix is gone: deleted, or never finished. Its metadata says how to put it back. */
 import type { EntryValues } from '../entry/entry.js';
+import type { SyncRecord } from '../entry/sync-record.js';
 import { knownTemplateVersions, worksheetNames } from '../entry/template.js';
 import { parsePeriod, type Period } from '../plan/period.js';
 import type { Plan } from '../plan/schema.js';
@@ -13,6 +14,8 @@ export interface MissingMatrix {
   readonly period: Period;
   /** The values that the workbook was built with, by intervention number. */
   readonly base: ReadonlyMap<string, EntryValues>;
+  /** What it remembers of having been synced; absent: it never was. */
+  readonly record?: SyncRecord;
 }
 
 /**
@@ -25,10 +28,10 @@ export function findMissingMatrix(snapshot: WorkbookSnapshot, plan: Plan): Missi
   if (rows.some(({ cells }) => cells.some(holdsSomething))) return null;
   const metadata = findMetadata(snapshot, plan);
   if (!metadata?.base || metadata.contradicted.length > 0) return null;
-  const { values, base } = metadata;
+  const { values, base, record } = metadata;
   const unit = values.get('unit') ?? '';
   const period = parsePeriod(values.get('period') ?? '');
   const isOfPlan = values.get('plan') === plan.id && values.get('planVersion') === plan.version;
   if (!isOfPlan || !knownTemplateVersions.includes(values.get('template') ?? '')) return null;
-  return plan.unitById.has(unit) && period ? { unit, period, base } : null;
+  return plan.unitById.has(unit) && period ? { unit, period, base, ...(record ? { record } : {}) } : null;
 }

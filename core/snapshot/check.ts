@@ -1,16 +1,27 @@
 /** Reads a workbook's snapshot as a submission, and checks it: what the command line, the add-ins and sync all call. */
+import { cellAddress } from '../entry/a1.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { Entry, Submission } from '../entry/entry.js';
 import {
+  coverValuesOf,
+  type CoverKey,
+  type RecordedConflict,
+  type RecordedState,
+  type SyncRecord,
+} from '../entry/sync-record.js';
+import {
+  columnHeader,
   knownTemplateVersions,
   templateVersion,
   type DateOrder,
   type MetadataKey,
 } from '../entry/template.js';
+import { stateInWords } from '../entry/words.js';
+import { sameState, stateOf } from '../merge/three-way.js';
 import { parsePeriod, type Period } from '../plan/period.js';
 import type { Plan } from '../plan/schema.js';
 import { validateSubmission } from '../validation/validate.js';
-import { readCover } from './cover.js';
+import { coverLabels, findCover, readCover, type FoundCell } from './cover.js';
 import { coveredByMerges, entryReader, unusableEntry } from './entries.js';
 import { collectFindings, sortFindings, type Findings } from './findings.js';
 import { findMatrix, listNames } from './locate.js';
@@ -124,6 +135,45 @@ function reportMetadata(
   }
 }
 
+/** Names each cell in which sync found another value in the other workbook, as long as it holds what it held then. */
+function reportConflicts(
+  { conflicts }: SyncRecord,
+  entries: ReadonlyMap<string, Entry>,
+  worksheet: string,
+  cover: (key: CoverKey) => { cell: FoundCell | null; label: string; value: string | undefined },
+  findings: Findings,
+): void {
+  const add = (
+    { name, here, there, base }: RecordedConflict,
+    column: string,
+    place: NonNullable<Parameters<Findings['add']>[2]>,
+  ) => {
+    const words = (state: RecordedState) => stateInWords(name.no === null ? null : name.field, state);
+    findings.add(
+      'sync/conflict',
+      { column, here: words(here), there: words(there), base: words(base) },
+      place,
+    );
+  };
+  for (const conflict of conflicts) {
+    const { name, here } = conflict;
+    if (name.no === null) {
+      const { cell, label, value } = cover(name.field);
+      const isStill = sameState(value === undefined ? { kind: 'blank' } : { kind: 'value', value }, here);
+      if (cell && isStill) {
+        const range = cellAddress(cell.row, cell.column);
+        add(conflict, label, { worksheet: cell.worksheet, range });
+      }
+      continue;
+    }
+    const { no, field } = name;
+    const entry = entries.get(no);
+    const range = entry?.cells.get(field);
+    if (!entry || range === undefined || !sameState(stateOf(entry, field), here)) continue;
+    add(conflict, columnHeader(field), { worksheet, range, intervention: no, field });
+  }
+}
+
 function read(snapshot: WorkbookSnapshot, context: CheckContext, findings: Findings): Submission | null {
   const { plan, file, hash, received } = context;
   const metadata = findMetadata(snapshot, plan);
@@ -163,6 +213,15 @@ function read(snapshot: WorkbookSnapshot, context: CheckContext, findings: Findi
     byNo.set(row.intervention.no, readEntry(row));
   }
   reportLosses(matrix, rows, findings);
+  if (metadata?.record) {
+    const held = coverValuesOf(cover);
+    const coverCell = (key: CoverKey) => ({
+      cell: findCover(snapshot, key),
+      label: coverLabels[key],
+      value: held[key],
+    });
+    reportConflicts(metadata.record, byNo, matrix.worksheet.name, coverCell, findings);
+  }
   const ambiguous = findings.count('date/ambiguous');
   if (ambiguous > 0) findings.add('workbook/date-order-missing', { count: ambiguous });
 
@@ -177,6 +236,7 @@ function read(snapshot: WorkbookSnapshot, context: CheckContext, findings: Findi
     ...(cover.submittedOn === null ? {} : { submittedOn: cover.submittedOn }),
     entries: new Map(plan.interventions.flatMap(({ no }) => (byNo.has(no) ? [[no, byNo.get(no)!]] : []))),
     ...(metadata?.base ? { base: metadata.base } : { base: new Map(), baseMissing: true }),
+    ...(metadata?.record ? { record: metadata.record } : {}),
   };
 }
 

@@ -25,7 +25,7 @@ export interface SubmissionCover {
 type CoverKey = keyof typeof submissionCells;
 
 /** The words to the left of each cell, by which it is found when its name is lost. */
-const labels: Readonly<Record<CoverKey, string>> = {
+export const coverLabels: Readonly<Record<CoverKey, string>> = {
   nilReturn: 'Nil return',
   dateOrder: 'Dates typed as text',
   preparedBy: 'Prepared by',
@@ -37,6 +37,7 @@ const rowsSearched = 100;
 export interface FoundCell {
   readonly worksheet: string;
   readonly row: number;
+  readonly column: number;
   readonly cell: CellSnapshot | undefined;
 }
 
@@ -49,18 +50,23 @@ export function findNamed(snapshot: WorkbookSnapshot, wanted: string): FoundCell
     if (!worksheet) continue;
     const { top, left } = reference.range;
     const row = rowAt(worksheet.rows, top);
-    return { worksheet: worksheet.name, row: top, cell: row && cellAt(row, left) };
+    return { worksheet: worksheet.name, row: top, column: left, cell: row && cellAt(row, left) };
   }
   return null;
 }
 
 function byLabel(worksheet: WorksheetSnapshot, key: CoverKey): FoundCell | null {
-  const label = foldText(labels[key]);
+  const label = foldText(coverLabels[key]);
   for (const row of worksheet.rows.slice(0, rowsSearched)) {
     for (const { column, content } of row.cells) {
       if (content?.kind !== 'text' || content.text.length > longestLabel) continue;
       if (foldText(content.text) === label) {
-        return { worksheet: worksheet.name, row: row.row, cell: cellAt(row, column + 1) };
+        return {
+          worksheet: worksheet.name,
+          row: row.row,
+          column: column + 1,
+          cell: cellAt(row, column + 1),
+        };
       }
     }
   }
@@ -70,12 +76,17 @@ function byLabel(worksheet: WorksheetSnapshot, key: CoverKey): FoundCell | null 
 /** The same text whatever its spelling: letter case, spaces and look-alike characters. */
 const squeeze = (text: string) => foldText(text).replaceAll(' ', '');
 
+/** Finds the cell in which a unit says something of its submission; null if neither its name nor its label is there. */
+export function findCover(snapshot: WorkbookSnapshot, key: CoverKey): FoundCell | null {
+  const guide = worksheetNamed(snapshot, worksheetNames.guide);
+  return findNamed(snapshot, submissionCells[key]) ?? (guide && byLabel(guide, key));
+}
+
 /** Reads the cells by their names; where a name is broken (`#REF!`) by the label beside them; else they are blank. */
 export function readCover(snapshot: WorkbookSnapshot, findings: Findings): SubmissionCover {
-  const guide = worksheetNamed(snapshot, worksheetNames.guide);
   /** What `use` makes of the text in a cell; null if it is blank, or holds what cannot be used, which is reported. */
   const read = <T>(key: CoverKey, use: (text: string) => T | null): T | null => {
-    const found = findNamed(snapshot, submissionCells[key]) ?? (guide && byLabel(guide, key));
+    const found = findCover(snapshot, key);
     if (!found?.cell) return null;
     const { worksheet, row, cell } = found;
     const place = { worksheet, range: cellAddress(row, cell.column) };
@@ -91,7 +102,7 @@ export function readCover(snapshot: WorkbookSnapshot, findings: Findings): Submi
     if (isBlankText(text)) return null;
     const value = use(text);
     if (value === null) {
-      findings.add('submission/cover-unusable', { label: labels[key], found: text }, place);
+      findings.add('submission/cover-unusable', { label: coverLabels[key], found: text }, place);
     }
     return value;
   };

@@ -1,21 +1,28 @@
 /** Reads the worksheet `_nisp`: whose workbook this is, for which quarter, and what it was built with. */
-import type { CellContent } from '../entry/cell.js';
 import type { EntryValue, EntryValues } from '../entry/entry.js';
 import { fieldByKey, type Field, type FieldKey } from '../entry/fields.js';
-import { plainText, readIsoDate } from '../entry/parse.js';
+import { plainText } from '../entry/parse.js';
+import type { SyncRecord } from '../entry/sync-record.js';
 import {
   baseHeading,
   metadataKeys,
   metadataMarker,
+  syncKeys,
+  syncParts,
   worksheetNames,
   type MetadataKey,
 } from '../entry/template.js';
 import type { Plan } from '../plan/schema.js';
-import { cellAt } from './reference.js';
-import type { CellSnapshot, WorkbookSnapshot, WorksheetSnapshot } from './snapshot.js';
+import { baseValue } from './base-value.js';
+import { cellAt, literalText as textOf } from './reference.js';
+import type { WorkbookSnapshot, WorksheetSnapshot } from './snapshot.js';
+import { readSyncRecord } from './sync-record.js';
 
 export interface Metadata {
   readonly worksheet: string;
+  /** Where the parts begin, 1-based. */
+  readonly top: number;
+  readonly left: number;
   /** By key; a key that is missing has none. */
   readonly values: ReadonlyMap<MetadataKey, string>;
   /** By intervention number, what the workbook was built with; null if that part is gone or has been tampered with. */
@@ -24,13 +31,12 @@ export interface Metadata {
   readonly baseFault: string | null;
   /** Other worksheets of this kind say something else for these keys. */
   readonly contradicted: readonly MetadataKey[];
+  /** What the workbook remembers of having been synced; null: it never was. */
+  readonly record: SyncRecord | null;
 }
 
 /** The marker stands at the top; rows may have been inserted above it. */
 const rowsSearched = 20;
-
-const textOf = (cell: CellSnapshot | undefined) =>
-  cell?.content && cell.formula === undefined ? plainText(cell.content) : '';
 
 /** Where the pair that marks the worksheet stands, or null if it is not such a worksheet. */
 function findMarker({ rows }: WorksheetSnapshot): { index: number; column: number } | null {
@@ -46,38 +52,26 @@ function findMarker({ rows }: WorksheetSnapshot): { index: number; column: numbe
   return null;
 }
 
-/** A value of the base: written by us, so it is in its proper form or it has been tampered with. */
-function baseValue(field: Field, content: CellContent): EntryValue | null {
-  switch (field.type) {
-    case 'choice': {
-      const text = plainText(content);
-      return field.allowed?.includes(text) ? text : null;
-    }
-    case 'progress':
-      return content.kind === 'number' && content.value >= 0 && content.value <= 1 ? content.value : null;
-    case 'number':
-    case 'money':
-      return content.kind === 'number' && Number.isFinite(content.value) ? content.value : null;
-    case 'date':
-      return readIsoDate(plainText(content));
-    case 'text':
-      return plainText(content);
-  }
-}
-
 function readMetadata(
   worksheet: WorksheetSnapshot,
   { index, column }: { index: number; column: number },
   plan: Plan,
 ): Omit<Metadata, 'contradicted'> {
   const { rows } = worksheet;
-  const keys: ReadonlySet<string> = new Set(metadataKeys);
+  const keys: ReadonlySet<string> = new Set([...metadataKeys, ...syncKeys]);
   const values = new Map<MetadataKey, string>();
   let base: Map<string, EntryValues> | null = null;
   let baseFault: string | null = null;
   let fieldOf: ReadonlyMap<number, Field> | null = null;
-  for (const row of rows.slice(index)) {
+  const parts: ReadonlySet<string> = new Set([syncParts.conflicts[0], syncParts.replaced[0]]);
+  let end = rows.length;
+  for (let at = index; at < rows.length; at += 1) {
+    const row = rows[at]!;
     const key = textOf(cellAt(row, column));
+    if (base && parts.has(key)) {
+      end = at;
+      break;
+    }
     if (!base || !fieldOf) {
       if (key === baseHeading) {
         base = new Map();
@@ -105,7 +99,15 @@ function readMetadata(
     }
     if (isKnown) base.set(key, entry as EntryValues);
   }
-  return { worksheet: worksheet.name, values, base: baseFault === null ? base : null, baseFault };
+  return {
+    worksheet: worksheet.name,
+    top: rows[index]!.row,
+    left: column,
+    values,
+    base: baseFault === null ? base : null,
+    baseFault,
+    record: values.has('sync') ? readSyncRecord(values, rows.slice(end), column) : null,
+  };
 }
 
 /** The worksheets that carry the marker, the one of the proper name first. */

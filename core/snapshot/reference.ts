@@ -65,6 +65,10 @@ export function rowAt(rows: readonly RowSnapshot[], number: number): RowSnapshot
 /** What a cell shows, as text; nothing for a blank one. */
 export const textOf = (cell: CellSnapshot | undefined) => (cell?.content ? plainText(cell.content) : '');
 
+/** What was entered into a cell, as text; nothing for a blank one and for a formula. */
+export const literalText = (cell: CellSnapshot | undefined) =>
+  cell?.formula === undefined ? textOf(cell) : '';
+
 /** True if a person sees something in the cell, or would if its formula worked. */
 export function holdsSomething(cell: CellSnapshot | undefined): boolean {
   if (!cell) return false;

@@ -189,8 +189,8 @@ export const english: MessageTable = {
   }),
 
   'sheet/unreachable': (p) => ({
-    text: `The Google Sheet could not be read: ${p.reason.replace(/\.$/u, '')}.`,
-    advice: 'Once that is settled, run this again. Everything else was read.',
+    text: `The Google Sheet could not be read. ${p.reason.replace(/\.$/u, '')}.`,
+    advice: 'Once that is settled, run this again.',
   }),
 
   'sources/not-json': (p) => ({

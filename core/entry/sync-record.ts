@@ -1,0 +1,86 @@
+/** What a workbook remembers of having been synced: it travels on the worksheet `_nisp`, beside what the workbook was built with. */
+import type { EntryValue, EntryValues } from './entry.js';
+import type { FieldKey } from './fields.js';
+import { nothingToReport, type submissionCells } from './template.js';
+
+/** The cells of the Guide worksheet that are synced. How typed dates are read is each workbook's own matter. */
+export const coverKeys = [
+  'nilReturn',
+  'preparedBy',
+  'submittedOn',
+] as const satisfies readonly (keyof typeof submissionCells)[];
+export type CoverKey = (typeof coverKeys)[number];
+
+/** What the cover's cells hold; absent: blank. `nilReturn` holds the words of its list, the date is an ISO text. */
+export type CoverValues = Readonly<Partial<Record<CoverKey, string>>>;
+
+/** A cell that is synced, wherever it stands in a workbook: an entry's, or (`no` null) the cover's. */
+export type SyncedName =
+  { readonly no: string; readonly field: FieldKey } | { readonly no: null; readonly field: CoverKey };
+
+/** A name as a key of maps, and as it stands on the worksheet `_nisp` in two cells. */
+export const syncedKey = ({ no, field }: SyncedName): string => `${no ?? coverRow} ${field}`;
+
+/** What stands in the place of an intervention's number for a cell of the cover. */
+export const coverRow = 'cover';
+
+/** What was in a cell when it was recorded; `unknown`: nobody could say. */
+export type RecordedState =
+  | { readonly kind: 'value'; readonly value: EntryValue }
+  | { readonly kind: 'blank' }
+  | { readonly kind: 'unknown' };
+
+/** Two workbooks differ in a cell, and somebody has to settle it. Each keeps its own value meanwhile. */
+export interface RecordedConflict {
+  readonly name: SyncedName;
+  /** What this workbook held. If it holds something else by now, somebody has settled it here. */
+  readonly here: RecordedState;
+  /** What the other one held. */
+  readonly there: RecordedState;
+  /** What both held before. */
+  readonly base: RecordedState;
+}
+
+/** A cell that was written over, with a copy of what stood in it at that very instant. */
+export interface ReplacedCell {
+  readonly name: SyncedName;
+  /** What had been read there a moment before. */
+  readonly expected: RecordedState;
+  /** What was written. */
+  readonly written: RecordedState;
+  /** The copy as it is: a number, a text; null: blank. Not what was expected: somebody was faster, and this is their entry. */
+  readonly found: EntryValue | boolean | null;
+}
+
+export interface SyncRecord {
+  /** Name of the state in which the last sync left the workbook; null: it never was synced. */
+  readonly point: string | null;
+  /** Names of the states that went into it, the latest last. */
+  readonly earlier: readonly string[];
+  /** The cover as both workbooks had it then. */
+  readonly cover: CoverValues;
+  readonly conflicts: readonly RecordedConflict[];
+  readonly replaced: readonly ReplacedCell[];
+}
+
+/** Of a workbook that never was synced. */
+export const neverSynced: SyncRecord = { point: null, earlier: [], cover: {}, conflicts: [], replaced: [] };
+
+/** The cover of a submission in the form in which it is synced. */
+export function coverValuesOf(of: {
+  readonly nilReturn: boolean;
+  readonly preparedBy?: string | null;
+  readonly submittedOn?: string | null;
+}): CoverValues {
+  return {
+    ...(of.nilReturn ? { nilReturn: nothingToReport } : {}),
+    ...(of.preparedBy == null ? {} : { preparedBy: of.preparedBy }),
+    ...(of.submittedOn == null ? {} : { submittedOn: of.submittedOn }),
+  };
+}
+
+/** The values that both sides of a sync began with. */
+export interface SyncBase {
+  readonly entries: ReadonlyMap<string, EntryValues>;
+  readonly cover: CoverValues;
+}
