@@ -47,15 +47,21 @@ export interface SheetsConnection {
   /**
    * Changes a spreadsheet, all of it or nothing.
    * @param options.fields mask of what is answered
-   * @param options.hasHappened asked after a failure that leaves open whether the change was made. Without it such a change
-   *   is not repeated. If it rejects, so does the change
+   * @param options.hasHappened asked after a failure that leaves open whether the change was made. If it rejects, so does
+   *   the change
+   * @param options.isHarmless made twice it changes no more than made once: after such a failure it is made again. With
+   *   neither of the two it is not
    * @returns null if the change was made and its answer was lost
    * @throws HostError
    */
   readonly batchUpdate: (
     id: string,
     body: sheets_v4.Schema$BatchUpdateSpreadsheetRequest,
-    options?: { readonly fields?: string; readonly hasHappened?: () => Promise<boolean> },
+    options?: {
+      readonly fields?: string;
+      readonly hasHappened?: () => Promise<boolean>;
+      readonly isHarmless?: boolean;
+    },
   ) => Promise<sheets_v4.Schema$BatchUpdateSpreadsheetResponse | null>;
   /**
    * Makes a spreadsheet. It is not made again after a failure that leaves open whether it was made.
@@ -98,6 +104,7 @@ interface Asked<T> {
   /** What to say if the answer to a change was lost. */
   readonly lost: string;
   readonly hasHappened?: (() => Promise<boolean>) | undefined;
+  readonly isHarmless?: boolean;
 }
 
 interface Sent<T> {
@@ -201,7 +208,7 @@ export function connectSheets({
         continue;
       }
       const { isPassing, wasMade: made } = failureRule(failure.kind);
-      const isOpen = kind === 'write' && made !== 'no';
+      const isOpen = kind === 'write' && made !== 'no' && asked.isHarmless !== true;
       if (isOpen && !asked.hasHappened) throw await errorOf(failure, asked, credentials, asked.lost);
 
       const delay = backoffDelay(sheetsBackoff, failures, random(), failure.retryAfter);
@@ -227,11 +234,12 @@ export function connectSheets({
       });
       return answer!;
     },
-    batchUpdate: (spreadsheetId, requestBody, { fields, hasHappened } = {}) =>
+    batchUpdate: (spreadsheetId, requestBody, { fields, hasHappened, isHarmless = false } = {}) =>
       ask({
         place: `sheets:${spreadsheetId}`,
         lost: lostAnswers.batchUpdate,
         hasHappened,
+        isHarmless,
         request: {
           kind: 'write',
           send: (spreadsheets, options) =>

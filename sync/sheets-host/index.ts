@@ -7,3 +7,6 @@ export {
   type SheetsWait,
 } from './connect.js';
 export { type Quota } from './quota.js';
+export { createSpreadsheet, type CreatedSpreadsheet, type SpreadsheetPlace } from './create.js';
+export { changeableSpreadsheet } from './changeable.js';
+export { readSpreadsheet, type ReadSpreadsheet } from './read/spreadsheet.js';
