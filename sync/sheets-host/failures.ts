@@ -284,6 +284,10 @@ function kindOfStatus(status: number, body: ErrorBody | null): FailureKind {
   return byStatus[status] ?? (status >= 500 ? 'server-fault' : 'bad-request');
 }
 
+/** Of an answer that is none: half of one, or a page of something else. */
+const kindOfGarbled = (data: unknown): FailureKind =>
+  typeof data === 'string' && data.trimStart().startsWith('{') ? 'cut' : 'not-google';
+
 /** Where in a batch the fault is, without what stands there: `requests[3].updateCells`. */
 const requestAt = (message: string) => /\brequests\[\d+\]\.[A-Za-z]+/.exec(message)?.[0];
 
@@ -295,7 +299,7 @@ export function failureOfAnswer(status: number, data: unknown, retryAfter: numbe
   const isFine = status >= 200 && status < 300;
   if (isFine && isRecord(data)) return null;
   const body = isFine ? null : readErrorBody(data);
-  const kind = isFine ? 'not-google' : kindOfStatus(status, body);
+  const kind = isFine ? kindOfGarbled(data) : kindOfStatus(status, body);
   // What a server does not implement is a part of its API and nobody's data: said as it is.
   const said = kind === 'not-implemented' ? body?.message : requestAt(body?.message ?? '');
   const detail = [`status ${status}`, ...(body?.reasons ?? []), ...(said ? [said] : [])].join(', ');
