@@ -1,28 +1,9 @@
 /** An entry: what one unit says of one intervention in one period; and a submission: all of a unit's entries. */
-import type { Timeline } from '../plan/schema.js';
-import type { FieldKey, Status } from './fields.js';
+import type { FieldKey } from './fields.js';
 import type { SyncRecord } from './sync-record.js';
+import type { EntryValues } from './values.js';
 
-/** The values of an entry. An absent key is a blank cell: nothing was said. Dates are ISO texts, progress a fraction. */
-export interface EntryValues {
-  readonly timeline?: Timeline;
-  readonly status?: Status;
-  readonly progress?: number;
-  readonly baseline?: number;
-  readonly target?: number;
-  readonly actual?: number;
-  readonly budget?: number;
-  readonly spent?: number;
-  readonly start?: string;
-  readonly due?: string;
-  readonly updatedOn?: string;
-  readonly focalPerson?: string;
-  readonly evidence?: string;
-  readonly remarks?: string;
-}
-
-/** The value of any field. */
-export type EntryValue = string | number;
+export type { EntryValue, EntryValues } from './values.js';
 
 export interface Entry {
   /** Number of the intervention. */

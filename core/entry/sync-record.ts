@@ -1,5 +1,5 @@
 /** What a workbook remembers of having been synced: it travels on the worksheet `_nisp`, beside what the workbook was built with. */
-import type { EntryValue, EntryValues } from './entry.js';
+import type { EntryValue, EntryValues } from './values.js';
 import type { FieldKey } from './fields.js';
 import { nothingToReport, type submissionCells } from './template.js';
 

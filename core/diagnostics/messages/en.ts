@@ -189,7 +189,7 @@ export const english: MessageTable = {
   }),
 
   'sheet/unreachable': (p) => ({
-    text: `The Google Sheet could not be read. ${p.reason.replace(/\.$/u, '')}.`,
+    text: `The Google Sheet could not be used. ${p.reason.replace(/\.$/u, '')}.`,
     advice: 'Once that is settled, run this again.',
   }),
 

@@ -229,8 +229,8 @@ describe('a run that was cut between the two workbooks', () => {
   });
 
   it('loses nothing that was entered in between', () => {
-    const [a, b] = start();
-    a = entered(a, ['1', 'status'], 'Completed');
+    const [untouched, b] = start();
+    const a = entered(untouched, ['1', 'status'], 'Completed');
     const { changes } = planned([a, b]);
     const after = synced([changed(a, changes[0]), entered(b, ['1', 'status'], 'Dropped')]);
     expect(conflicts(after[0])[0]?.params).toMatchObject({ here: 'Completed', there: 'Dropped' });
