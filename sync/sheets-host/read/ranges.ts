@@ -29,3 +29,14 @@ export const gridRangeOf = (
 /** A range of a blueprint, in A1 notation. */
 export const gridRange = (sheetId: number, range: string): sheets_v4.Schema$GridRange =>
   gridRangeOf(sheetId, rangeOf(range));
+
+/** True for a whole worksheet: unbounded on every side. */
+export const isWhole = ({
+  startRowIndex,
+  endRowIndex,
+  startColumnIndex,
+  endColumnIndex,
+}: sheets_v4.Schema$GridRange): boolean =>
+  [startRowIndex, endRowIndex, startColumnIndex, endColumnIndex].every(
+    (index) => index === undefined || index === null,
+  );

@@ -3,7 +3,7 @@ import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/index.js';
 import { bareWorksheet, type WorksheetSnapshot } from '../../../core/index.js';
 import { cellFields, rowsOf } from './cells.js';
 import { columnKeysOf, hiddenColumnsOf } from './columns.js';
-import { cellRangeOf } from './ranges.js';
+import { cellRangeOf, isWhole } from './ranges.js';
 import type { Structure, Tab } from './structure.js';
 import { validationsOf } from './validations.js';
 
@@ -15,16 +15,6 @@ export const sheetFields =
 export const gridFields =
   `startRow,startColumn,rowData(values(${cellFields})),rowMetadata(hiddenByUser,hiddenByFilter),` +
   'columnMetadata(hiddenByUser,hiddenByFilter,developerMetadata(metadataKey,metadataValue))';
-
-const isWhole = ({
-  startRowIndex,
-  endRowIndex,
-  startColumnIndex,
-  endColumnIndex,
-}: sheets_v4.Schema$GridRange) =>
-  [startRowIndex, endRowIndex, startColumnIndex, endColumnIndex].every(
-    (index) => index === undefined || index === null,
-  );
 
 /** @param data null: it was not read, or has no cells. Then it is listed without rows */
 export function worksheetOf(
