@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { isMassClearing, planSync } from '../../../core/index.js';
+import { buildOver, isMassClearing, planSync, snapshotOf } from '../../../core/index.js';
 import {
   changed,
   entered,
   findingsIn,
   handedOut,
   outcomes,
+  period,
   planned,
   sideOf,
   synced,
@@ -334,5 +335,20 @@ describe('clearing', () => {
     const [, clearing] = planned([cleared, workbook]).clearing;
     expect(clearing).toEqual({ rows: 2, of: 4 });
     expect(isMassClearing(clearing)).toBe(true);
+  });
+});
+
+describe('a workbook that is built anew', () => {
+  it('remembers its beginnings and its conflicts', () => {
+    const [handed, b] = start();
+    const [first, second] = synced([
+      entered(handed, ['1', 'status'], 'Completed'),
+      entered(entered(b, ['1', 'status'], 'On hold'), ['2', 'spent'], 4),
+    ]);
+    const { blueprint } = buildOver(first, { plan, unit: 'north', period });
+    const rebuilt = snapshotOf(blueprint!);
+    expect(sideOf(rebuilt).side.record).toEqual(sideOf(first).side.record);
+    expect(conflicts(rebuilt)).toHaveLength(1);
+    expect(outcomes(planned([rebuilt, second]))).toEqual(['1 status conflict']);
   });
 });
