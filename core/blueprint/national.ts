@@ -160,10 +160,9 @@ export function buildNational(
   });
   const lastRow = rows.length;
   rows.push(row(10, []));
-  const merges: string[] = [];
   for (const sentence of ['How the national status is derived', ...nationalStatusRule]) {
-    merges.push(`B${rows.length + 1}:${columnLetters(width)}${rows.length + 1}`);
-    rows.push(row(15, [blank('page'), text(sentence, 'muted')]));
+    // Not merged: Google Sheets does not merge what is frozen with what is not, and the cells beside are blank.
+    rows.push(row(15, [blank('page'), text(sentence, 'footnote')]));
   }
   return sheet({
     role: 'national',
@@ -174,7 +173,6 @@ export function buildNational(
       ...plan.units.map(() => ({ width: unitWidth })),
     ],
     rows,
-    merges,
     conditionalFormats: [
       { kind: 'data-bar', range: `G${firstDataRow}:G${lastRow}`, min: 0, max: 1, colour: neutral.bar },
     ],
@@ -306,10 +304,7 @@ export function buildNationalRollUp(consolidation: Consolidation, footer: string
     'Interventions here are counted once for each unit that has a part in them. One with two bodies or two priorities counts in both.',
     'No update: the cell is blank. Unclear: it holds something that is no status. Row missing: the workbook lacks the row. Nil return: the unit submitted “nothing to report”. Not submitted: no workbook came.',
   ];
-  for (const sentence of explanations) {
-    merges.push(`A${rows.length + 1}:${lastLetter}${rows.length + 1}`);
-    rows.push(row(15, [text(sentence, 'muted')]));
-  }
+  rows.push(...explanations.map((sentence) => row(15, [text(sentence, 'footnote')])));
   return sheet({
     role: 'roll-up',
     name: nationalNames.rollUp,

@@ -17,6 +17,10 @@ const isWithin = (inner: CellRange, outer: CellRange) =>
 const overlap = (a: CellRange, b: CellRange) =>
   a.top <= b.bottom && b.top <= a.bottom && a.left <= b.right && b.left <= a.right;
 
+/** Google Sheets does not merge what is frozen with what is not. */
+const crosses = ({ top, left, bottom, right }: CellRange, { rows, columns }: Worksheet['frozen']) =>
+  (top <= rows && rows < bottom) || (left <= columns && columns < right);
+
 /** The rows and columns that a worksheet has. */
 export function extentOf(worksheet: Worksheet): CellRange {
   return { top: 1, left: 1, bottom: worksheet.rows.length, right: worksheet.columns.length };
@@ -148,6 +152,7 @@ function faultsOfLayout(worksheet: Worksheet): string[] {
     const range = parseRange(text)!;
     const other = merges.slice(index + 1).find((candidate) => overlap(range, parseRange(candidate)!));
     if (other !== undefined) faults.push(`merges ${text} and ${other} overlap`);
+    if (crosses(range, frozen)) faults.push(`merge ${text} reaches across what is frozen`);
     const [, ...covered] = addressesIn([text]);
     const lost = covered.find((address) => (cellAt(worksheet, address)?.kind ?? 'blank') !== 'blank');
     if (lost !== undefined) faults.push(`merge ${text} hides what stands in ${lost}`);
