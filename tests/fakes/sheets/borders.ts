@@ -25,7 +25,13 @@ function putSide(worksheet: Worksheet, row: number, column: number, side: Side, 
 }
 
 /** Draws a line on one side of a cell, or takes it away. */
-function setSide(worksheet: Worksheet, row: number, column: number, side: Side, border: Border | null) {
+export function setSide(
+  worksheet: Worksheet,
+  row: number,
+  column: number,
+  side: Side,
+  border: Border | null,
+) {
   const [other, down, right] = opposite[side];
   putSide(worksheet, row, column, side, border);
   putSide(worksheet, row + down, column + right, other, border);
@@ -41,7 +47,16 @@ const parts: readonly (readonly [Side, inside: boolean])[] = [
   ['bottom', true],
 ];
 
-function draw(worksheet: Worksheet, range: CellRange, wanted: readonly (boolean | null)[], border: Border) {
+/**
+ * Draws borders around and within a range.
+ * @param wanted at the top, left, bottom, right, between columns, between rows: drawn, taken away, or (null) left
+ */
+export function drawBorders(
+  worksheet: Worksheet,
+  range: CellRange,
+  wanted: readonly (boolean | null)[],
+  border: Border,
+): void {
   for (const [index, [side, inside]] of parts.entries()) {
     const isDrawn = wanted[index] ?? null;
     if (isDrawn === null) continue;
@@ -73,6 +88,6 @@ export const borders: Part = onBoth({
     guardCells(program, worksheet, ranges, execution.user.email);
     const border = { style: style ?? 'SOLID', colour: colour === null ? '#000000' : colourOf(colour) };
     for (const range of ranges)
-      draw(worksheet, range, [top, left, bottom, right, vertical, horizontal], border);
+      drawBorders(worksheet, range, [top, left, bottom, right, vertical, horizontal], border);
   },
 });

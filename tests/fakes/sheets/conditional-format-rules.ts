@@ -85,8 +85,9 @@ const differentSheet = () => new ServiceError('Conditional format rule cannot re
 /**
  * A rule may look at its own worksheet only. A name is refused as well, also one that leads to the same worksheet: whether Sheets
  * takes that is not known. Both may stand in INDIRECT as a text.
+ * @throws ServiceError
  */
-function checkFormula({ name }: Worksheet, formula: string): void {
+export function checkRuleFormula({ name }: Worksheet, formula: string): void {
   if (!formula.startsWith('=')) throw new ServiceError(`Invalid formula: ${formula}`);
   for (const token of tokensOf(formula)) {
     const isElsewhere =
@@ -101,7 +102,7 @@ function checkFormula({ name }: Worksheet, formula: string): void {
 
 function checkRule(worksheet: Worksheet, { sheetId, format }: Rule): void {
   if (sheetId !== worksheet.sheetId) throw differentSheet();
-  if (format.criteria === 'CUSTOM_FORMULA') checkFormula(worksheet, String(format.values[0]));
+  if (format.criteria === 'CUSTOM_FORMULA') checkRuleFormula(worksheet, String(format.values[0]));
 }
 
 const ofBuilder: Methods<'ConditionalFormatRuleBuilder'> = {

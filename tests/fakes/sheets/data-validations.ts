@@ -55,14 +55,19 @@ function requireList(on: On<'DataValidationBuilder'>, list: readonly string[], h
 
 /**
  * Formulas look at their own worksheet only, and at no name. Sheets may take more; nobody may count on it.
+ * @throws ServiceError, Unsupported
  */
-function requireFormula(on: On<'DataValidationBuilder'>, formula: string) {
+export function checkValidationFormula(formula: string): void {
   if (!formula.startsWith('=')) throw new ServiceError(`Invalid formula: ${formula}`);
   const names = tokensOf(formula).filter(
     ({ kind, text }) => kind === 'name' && !/^(true|false)$/i.test(text),
   );
   if (names.length > 0) throw new Unsupported(`the name ${names[0]!.text} in a validation`);
   parseFormula(formula);
+}
+
+function requireFormula(on: On<'DataValidationBuilder'>, formula: string) {
+  checkValidationFormula(formula);
   return change(on, { criteria: 'CUSTOM_FORMULA', values: [formula] });
 }
 

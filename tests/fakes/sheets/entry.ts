@@ -164,6 +164,12 @@ export function enterFormula(formula: string, { locale }: Pick<Workbook, 'locale
   return { content: null, formula: formula.startsWith('=') ? formula : `=${formula}` };
 }
 
+/** What a cell holds after a value was entered as it is: no text is read as anything else. @throws ServiceError */
+export function enterLiteral(content: string | number | boolean | null): Entered {
+  if (typeof content === 'string') checkLength(content);
+  return content === null || content === '' ? blank : plain(content);
+}
+
 /**
  * What a cell holds after a text was entered. Where it is not known how much Sheets takes for something else than text, more is
  * taken here: white space before a number or a formula is passed over, `+` and `-` before anything else begin a formula, and in a

@@ -20,7 +20,12 @@ declare module './objects.js' {
   }
 }
 
-const everything: FilterCriteria = { hiddenValues: [], visibleValues: null, criteria: null, values: [] };
+export const everything: FilterCriteria = {
+  hiddenValues: [],
+  visibleValues: null,
+  criteria: null,
+  values: [],
+};
 
 /** Whether a cell passes what its column's filter asks. Hidden values are those that cells show. */
 function passes(
@@ -41,7 +46,7 @@ function passes(
 }
 
 /** Hides and shows rows anew. A filter looks at its rows when it is set, not when cells change. */
-function apply(program: Program, worksheet: Worksheet): void {
+export function applyFilter(program: Program, worksheet: Worksheet): void {
   worksheet.rows.filtered = {};
   const { filter } = worksheet;
   if (!filter) return;
@@ -70,7 +75,7 @@ function setCriteria(on: On<'Filter'>, column: number, criteria: FilterCriteria 
   const at = columnOf(filter, column);
   if (criteria) filter.criteria[at] = criteria;
   else Reflect.deleteProperty(filter.criteria, at);
-  apply(on.program, worksheet);
+  applyFilter(on.program, worksheet);
   return on.me;
 }
 
@@ -119,7 +124,7 @@ export const filters: Part = {
     remove(on) {
       const { worksheet } = filterOf(on);
       worksheet.filter = null;
-      apply(on.program, worksheet);
+      applyFilter(on.program, worksheet);
     },
     getColumnFilterCriteria(on, column: number) {
       const { filter } = filterOf(on);

@@ -7,7 +7,7 @@ import type { Program } from './program.js';
 import type { Lines, Worksheet } from './workbook.js';
 
 /** A run of lines that lie at least so deep. */
-interface Run {
+export interface Run {
   readonly first: number;
   readonly last: number;
   readonly depth: number;
@@ -40,7 +40,7 @@ const groupAt = (lines: Lines, line: number, depth: number): Run | null =>
   runAt(lines, line, depth) ?? runAt(lines, lines.control === 'BEFORE' ? line + 1 : line - 1, depth);
 
 /** All groups, the outer ones first. */
-function runsOf(lines: Lines): Run[] {
+export function runsOf(lines: Lines): Run[] {
   const found = new Map<string, Run>();
   for (const [line, depth] of Object.entries(lines.depths)) {
     for (let level = 1; level <= depth; level += 1) {
@@ -53,7 +53,7 @@ function runsOf(lines: Lines): Run[] {
 
 const isSame = (a: Run, b: Run) => a.first === b.first && a.last === b.last && a.depth === b.depth;
 
-const isCollapsed = ({ collapsed }: Lines, run: Run) => collapsed.some((one) => isSame(one, run));
+export const isCollapsed = ({ collapsed }: Lines, run: Run) => collapsed.some((one) => isSame(one, run));
 
 /** Groups that are no more are not closed either. */
 function forget(lines: Lines): void {
@@ -61,13 +61,14 @@ function forget(lines: Lines): void {
   lines.collapsed = lines.collapsed.filter((one) => runs.some((run) => isSame(run, one)));
 }
 
-function collapse(lines: Lines, run: Run): void {
+/** Closes a group, and hides its lines. */
+export function collapse(lines: Lines, run: Run): void {
   if (!isCollapsed(lines, run)) lines.collapsed = [...lines.collapsed, run];
   for (let line = run.first; line <= run.last; line += 1) lines.hidden[line] = true;
 }
 
 /** Shows the lines of a group, but for those of groups within it that stay closed. */
-function expand(lines: Lines, run: Run): void {
+export function expand(lines: Lines, run: Run): void {
   lines.collapsed = lines.collapsed.filter((one) => !isSame(one, run));
   for (let line = run.first; line <= run.last; line += 1) {
     const isWithinClosed = lines.collapsed.some(({ first, last }) => first <= line && line <= last);
@@ -75,7 +76,8 @@ function expand(lines: Lines, run: Run): void {
   }
 }
 
-function shift(lines: Lines, first: number, last: number, delta: number): void {
+/** Makes lines lie deeper, or less deep. @throws ServiceError for more levels than Sheets has */
+export function shiftDepths(lines: Lines, first: number, last: number, delta: number): void {
   const depths = { ...lines.depths };
   for (let line = first; line <= last; line += 1) {
     const depth = Math.max(0, depthAt(lines, line) + delta);
@@ -146,7 +148,7 @@ const ofSheet = (axis: Axis, name: 'Row' | 'Column'): Methods<'Sheet'> => ({
 const ofRange = (axis: Axis, name: 'Row' | 'Column'): Methods<'Range'> => ({
   [`shift${name}GroupDepth`]({ program, self, me }, delta: number) {
     const [first, last] = spanOf(self.range, axis);
-    shift(linesOf(program, { sheetId: self.sheetId, axis }), first, last, delta);
+    shiftDepths(linesOf(program, { sheetId: self.sheetId, axis }), first, last, delta);
     return me;
   },
 });
@@ -195,7 +197,7 @@ export const groups: Part = {
       return me;
     },
     remove({ program, self }) {
-      shift(linesOf(program, self), self.first, self.last, -1);
+      shiftDepths(linesOf(program, self), self.first, self.last, -1);
     },
   },
 };

@@ -28,8 +28,8 @@ function checkFrozen(
 const without = (worksheet: Worksheet, range: CellRange) =>
   worksheet.merges.filter((merge) => !isWithin(merge, range));
 
-/** Only the first value stays, in the upper left cell; so do its looks. */
-function merge(program: Program, worksheet: Worksheet, range: CellRange): void {
+/** Merges a range. Only the first value stays, in the upper left cell; so do its looks. @throws ServiceError */
+export function merge(program: Program, worksheet: Worksheet, range: CellRange): void {
   checkWhole(worksheet, range);
   checkFrozen(worksheet, range);
   worksheet.merges = without(worksheet, range);
@@ -46,6 +46,12 @@ function merge(program: Program, worksheet: Worksheet, range: CellRange): void {
   program.markChanged();
 }
 
+/** Parts merged cells. @throws ServiceError if a merged range lies only partly within */
+export function unmerge(worksheet: Worksheet, range: CellRange): void {
+  checkWhole(worksheet, range);
+  worksheet.merges = without(worksheet, range);
+}
+
 /** Merges each of the ranges that a Range is made of. */
 const mergeEach = (partsOf: (range: CellRange) => CellRange[]) => (on: On<'Range'>) => {
   const { worksheet, range } = rangeOfOn(on);
@@ -54,6 +60,12 @@ const mergeEach = (partsOf: (range: CellRange) => CellRange[]) => (on: On<'Range
   return on.me;
 };
 
+/** The rows or columns of a range, each as a range of its own. */
+export const rowsOf = (range: CellRange): CellRange[] =>
+  numbers(range.top, range.bottom).map((row) => ({ ...range, top: row, bottom: row }));
+export const columnsOf = (range: CellRange): CellRange[] =>
+  numbers(range.left, range.right).map((column) => ({ ...range, left: column, right: column }));
+
 const numbers = (first: number, last: number) =>
   Array.from({ length: last - first + 1 }, (_, index) => first + index);
 
@@ -61,21 +73,14 @@ export const merges: readonly Part[] = [
   onBoth({
     breakApart: ({ program, execution }, { worksheet, ranges }) => {
       guardCells(program, worksheet, ranges, execution.user.email);
-      for (const range of ranges) {
-        checkWhole(worksheet, range);
-        worksheet.merges = without(worksheet, range);
-      }
+      for (const range of ranges) unmerge(worksheet, range);
     },
   }),
   {
     Range: {
       merge: mergeEach((range) => [range]),
-      mergeAcross: mergeEach((range) =>
-        numbers(range.top, range.bottom).map((row) => ({ ...range, top: row, bottom: row })),
-      ),
-      mergeVertically: mergeEach((range) =>
-        numbers(range.left, range.right).map((column) => ({ ...range, left: column, right: column })),
-      ),
+      mergeAcross: mergeEach(rowsOf),
+      mergeVertically: mergeEach(columnsOf),
       getMergedRanges: (on) => {
         const { worksheet, range } = rangeOfOn(on);
         return worksheet.merges

@@ -25,8 +25,8 @@ function find({ workbook }: Program, written: string): NamedRange | null {
   );
 }
 
-/** Source: Google's help on named ranges. */
-function checkName(name: string): void {
+/** Source: Google's help on named ranges. @throws ServiceError */
+export function checkRangeName(name: string): void {
   const isPlain = /^[\p{L}_][\p{L}\p{N}_]*$/u.test(name) && name.length <= 250;
   const isReference =
     /^[a-z]{1,3}\d+$/i.test(name) || /^r\d*c\d*$/i.test(name) || /^(true|false)$/i.test(name);
@@ -35,7 +35,7 @@ function checkName(name: string): void {
 }
 
 function set({ program }: On<'Spreadsheet'>, name: string, { sheetId, range }: Self<'Range'>): void {
-  checkName(name);
+  checkRangeName(name);
   const found = find(program, name);
   if (found) found.area = { sheetId, range };
   else program.workbook.names.push({ name, area: { sheetId, range }, scope: null });
@@ -85,7 +85,7 @@ export const names: Part = {
       on.program.markChanged();
     },
     setName: (on, name: string) => {
-      checkName(name);
+      checkRangeName(name);
       if (find(on.program, name)) throw new ServiceError(`The named range ${name} exists already.`);
       namedOn(on).name = name;
       on.self.name = name;

@@ -202,6 +202,8 @@ export interface Worksheet {
 }
 
 export interface NamedRange {
+  /** What the REST API finds it by, if it was made there. */
+  readonly id?: string;
   name: string;
   area: Area | null;
   /** A name that holds on one worksheet only, as copies of a worksheet have; null: in the whole spreadsheet. */

@@ -25,14 +25,15 @@ function checked(axis: Axis, worksheet: Worksheet, first: number, count: number)
   return [first, first + count - 1];
 }
 
-function setLines<T>(kept: ByLine<T>, [first, last]: Span, value: NoInfer<T> | null): void {
+export function setLines<T>(kept: ByLine<T>, [first, last]: Span, value: NoInfer<T> | null): void {
   for (let line = first; line <= last; line += 1) {
     if (value === null) Reflect.deleteProperty(kept, line);
     else kept[line] = value;
   }
 }
 
-function hide(axis: Axis, worksheet: Worksheet, [first, last]: Span): void {
+/** @throws ServiceError if no line would be seen */
+export function hideLinesOf(axis: Axis, worksheet: Worksheet, [first, last]: Span): void {
   const { hidden } = axis.linesOf(worksheet);
   const isOtherShown = Array.from({ length: worksheet[axis.grid] }, (_, index) => index + 1).some(
     (line) => (line < first || line > last) && !hidden[line],
@@ -44,18 +45,22 @@ function hide(axis: Axis, worksheet: Worksheet, [first, last]: Span): void {
 /** The lines of a range that stands for rows or columns. */
 const spanOfRange = (axis: Axis, { range }: Self<'Range'>): Span => axis.spanOf(range);
 
-function setSize(axis: Axis, on: OnSheet, first: number, count: number, size: number) {
-  const worksheet = worksheetOn(on);
-  const span = checked(axis, worksheet, first, count);
+/** @param size in pixels. @throws ServiceError for one that lines cannot have */
+export function sizeLines(axis: Axis, worksheet: Worksheet, span: Span, size: number): void {
   // Sheets keeps at least this much of a line that is not hidden.
   if (size < 2 || size > 2_000) throw outOfBounds(axis.name);
   const standard = axis === rows ? standardRowHeight : standardColumnWidth;
   setLines(axis.linesOf(worksheet).sizes, span, size === standard ? null : size);
+}
+
+function setSize(axis: Axis, on: OnSheet, first: number, count: number, size: number) {
+  const worksheet = worksheetOn(on);
+  sizeLines(axis, worksheet, checked(axis, worksheet, first, count), size);
   return on.me;
 }
 
-function freeze(axis: Axis, on: OnSheet, count: number): void {
-  const worksheet = worksheetOn(on);
+/** @throws ServiceError if nothing would be left to scroll, or a merged range would be torn */
+export function freeze(axis: Axis, worksheet: Worksheet, count: number): void {
   if (count < 0 || count >= worksheet[axis.grid])
     throw new ServiceError(`You can't freeze all the ${axis.name}s on the sheet.`);
   const isTorn = worksheet.merges.some((merge) => {
@@ -106,7 +111,7 @@ function linesPart(way: Way): Methods<'Sheet'> {
   };
   const hideLines = (on: OnSheet, first: number, count = 1) => {
     const worksheet = worksheetOn(on);
-    hide(axis, worksheet, checked(axis, worksheet, first, count));
+    hideLinesOf(axis, worksheet, checked(axis, worksheet, first, count));
   };
   const showLines = (on: OnSheet, first: number, count = 1) => {
     const worksheet = worksheetOn(on);
@@ -131,7 +136,7 @@ function linesPart(way: Way): Methods<'Sheet'> {
     },
     [`hide${many}`]: hideLines,
     [`hide${one}`]: (on, spec: Self<'Range'>) => {
-      hide(axis, worksheetOn(on), spanOfRange(axis, spec));
+      hideLinesOf(axis, worksheetOn(on), spanOfRange(axis, spec));
     },
     [`show${many}`]: showLines,
     [`unhide${one}`]: (on, spec: Self<'Range'>) => {
@@ -143,7 +148,7 @@ function linesPart(way: Way): Methods<'Sheet'> {
       return axis.linesOf(worksheet).hidden[line] ?? false;
     },
     [`setFrozen${many}`]: (on, count: number) => {
-      freeze(axis, on, count);
+      freeze(axis, worksheetOn(on), count);
     },
     [`getFrozen${many}`]: (on) => worksheetOn(on)[axis.frozen],
     [`getMax${many}`]: (on) => worksheetOn(on)[axis.grid],

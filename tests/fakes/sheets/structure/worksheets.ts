@@ -13,8 +13,17 @@ export function checkName({ workbook }: Program, name: string, own?: Worksheet):
     throw new ServiceError(`A sheet with the name "${name}" already exists. Please enter another name.`);
 }
 
-/** @param index where it comes to stand, from 0. @throws ServiceError */
-export function addWorksheet(program: Program, name: string | null, index: number): Worksheet {
+/**
+ * @param index where it comes to stand, from 0
+ * @param sheetId its number; null: the next
+ * @throws ServiceError
+ */
+export function addWorksheet(
+  program: Program,
+  name: string | null,
+  index: number,
+  sheetId: number | null = null,
+): Worksheet {
   const { workbook } = program;
   let number = workbook.worksheets.length + 1;
   while (name === null && findWorksheet(workbook, `Sheet${number}`)) number += 1;
@@ -22,7 +31,7 @@ export function addWorksheet(program: Program, name: string | null, index: numbe
   checkName(program, wanted);
   if (index < 0 || index > workbook.worksheets.length)
     throw new ServiceError('The specified sheet index is out of range.');
-  const added = newWorksheet(nextId(workbook), wanted);
+  const added = newWorksheet(sheetId ?? nextId(workbook), wanted);
   workbook.worksheets.splice(index, 0, added);
   program.markChanged();
   return added;
