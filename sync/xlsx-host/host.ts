@@ -1,9 +1,6 @@
 /** An .xlsx file as a host: painted whole and read whole, the worksheets that people added kept. */
-import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
 import {
-  describe,
   fullCapabilities,
   HostError,
   omissionsOf,
@@ -13,11 +10,11 @@ import {
   type WorkbookHost,
   type WorkbookSnapshot,
 } from '../../core/index.js';
-import { exists, fileError, writeWhole } from '../files.js';
+import { digestOf, fileError, requireClosed, writeWhole } from '../files.js';
 import { graftWorksheets } from './edit/graft.js';
 import { orderSheets } from './edit/order.js';
 import { paintWorkbook } from './paint/paint.js';
-import { readWorkbook } from './read/read.js';
+import { requireSnapshot } from './read/require.js';
 import { sheetNames } from './package/workbook-part.js';
 
 /** Reads and writes whole files. Each is one call of the paint report. */
@@ -25,14 +22,16 @@ export interface WorkbookFiles {
   /** The bytes of a file, or null if there is none. @throws HostError */
   read(path: string): Promise<Uint8Array | null>;
   /**
-   * Writes a file whole. With `replace` it takes the place of the one that is there, which is kept beside it.
+   * Writes a file whole. With `replace` it takes the place of the one that is there, which is kept beside it, if that one's
+   * digest (SHA-256 in hex) is the expected one.
    * @throws HostError; the file is then as it was
    */
-  write(path: string, bytes: Uint8Array, options: { readonly replace: boolean }): Promise<void>;
+  write(
+    path: string,
+    bytes: Uint8Array,
+    options: { readonly replace: boolean; readonly expected?: string },
+  ): Promise<void>;
 }
-
-/** The file that an open workbook's program leaves beside it: Excel's, and LibreOffice's. */
-const lockFiles = [(name: string) => `~$${name}`, (name: string) => `.~lock.${name}#`];
 
 /** Files on a disk. A workbook that is open in another program is not replaced. */
 export const diskFiles: WorkbookFiles = {
@@ -44,18 +43,9 @@ export const diskFiles: WorkbookFiles = {
       throw fileError(path, cause);
     }
   },
-  async write(path, bytes, { replace }) {
-    for (const lockFile of lockFiles) {
-      const lock = join(dirname(path), lockFile(basename(path)));
-      if (await exists(lock)) {
-        throw new HostError(
-          'in-use',
-          `${path}: it is open in another program; close it there and try again. ` +
-            `If it is not open anywhere, delete the file ${basename(lock)} beside it.`,
-        );
-      }
-    }
-    await writeWhole(path, bytes, { replace });
+  async write(path, bytes, options) {
+    await requireClosed(path);
+    await writeWhole(path, bytes, options);
   },
 };
 
@@ -64,16 +54,7 @@ export interface XlsxHostOptions {
   readonly files?: WorkbookFiles;
 }
 
-const digest = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 const isSame = (a: Uint8Array, b: Uint8Array) => Buffer.compare(a, b) === 0;
-
-function snapshotOfFile(path: string, bytes: Uint8Array): WorkbookSnapshot {
-  const result = readWorkbook(bytes);
-  if (result.ok) return result.snapshot;
-  const words = result.diagnostics.map((finding) => describe(finding));
-  const said = words.map(({ text, advice }) => `${text} ${advice}`).join(' ');
-  throw new HostError('not-a-workbook', `${path}: ${said}`, [], { cause: result.diagnostics });
-}
 
 /** True if nothing in the workbook is a person's: no sheet, and no name. */
 function isWhollyOurs(
@@ -104,9 +85,9 @@ export function xlsxHost(path: string, { files = diskFiles }: XlsxHostOptions = 
     blueprint: Blueprint,
     painted: Uint8Array,
   ): { result: Uint8Array; untouched: readonly string[] } => {
-    const snapshot = snapshotOfFile(path, bytes);
+    const snapshot = requireSnapshot(path, bytes);
     const { untouched, order } = placeWorksheets(snapshot, blueprint, sheetNames(bytes));
-    if (known !== null && digest(bytes) !== known) {
+    if (known !== null && digestOf(bytes) !== known) {
       throw new HostError(
         'changed',
         `${path}: the file was changed after it was read. Read it again, so that nothing entered since is lost.`,
@@ -129,8 +110,11 @@ export function xlsxHost(path: string, { files = diskFiles }: XlsxHostOptions = 
         : { result: painted, untouched: [] };
       // Writing the same again would put it in the place of the backup of what was there before.
       const isNew = !before || !isSame(result, before);
-      if (isNew) await files.write(path, result, { replace: before !== null });
-      known = digest(result);
+      if (isNew) {
+        const options = before ? { replace: true, expected: digestOf(before) } : { replace: false };
+        await files.write(path, result, options);
+      }
+      known = digestOf(result);
       return {
         painted: blueprint.worksheets.map(({ name }) => name),
         untouched,
@@ -142,8 +126,8 @@ export function xlsxHost(path: string, { files = diskFiles }: XlsxHostOptions = 
     async read() {
       const bytes = await files.read(path);
       if (!bytes) throw new HostError('not-found', `${path}: there is no such file.`);
-      const snapshot = snapshotOfFile(path, bytes);
-      known = digest(bytes);
+      const snapshot = requireSnapshot(path, bytes);
+      known = digestOf(bytes);
       return snapshot;
     },
   };
