@@ -7,11 +7,12 @@ import {
   type CheckContext,
   type Diagnostic,
   type Submission,
+  type WorkbookSnapshot,
 } from '../core/index.js';
 import type { ReadWorkbook } from './changeable-workbook.js';
 import { openFileChecker, type CheckFilesOptions, type FileChecker } from './check-files.js';
 import { inOrder } from './in-order.js';
-import { placeName, type Place } from './places.js';
+import { placeName, placeText, type Place } from './places.js';
 
 /**
  * Reads a Google Sheet by its id.
@@ -38,10 +39,11 @@ export interface CheckedPlace {
   /** SHA-256 of the file's bytes in hex; null for a sheet, and for a file that could not be read. */
   readonly hash: string | null;
   /**
-   * `read`: the diagnostics say what was found. `unreachable`: it could not be read, and the diagnostics say why.
-   * `postponed`: Google answers nobody at present; this place and those after it were not read.
+   * `read`: the diagnostics say what was found. `blank`: a sheet in which nothing stands. `unreachable`: it could not be
+   * read, and the diagnostics say why. `postponed`: Google answers nobody at present; this place and those after it were
+   * not read.
    */
-  readonly state: 'read' | 'unreachable' | 'postponed';
+  readonly state: 'read' | 'blank' | 'unreachable' | 'postponed';
   /** Null if it is no submission; the diagnostics say why. */
   readonly submission: Submission | null;
   readonly diagnostics: readonly Diagnostic[];
@@ -54,6 +56,13 @@ async function checkFilePlace(
 ): Promise<CheckedPlace> {
   const { name, hash, submission, diagnostics } = await files.check(path, expected);
   return { place, name, hash, state: hash === null ? 'unreachable' : 'read', submission, diagnostics };
+}
+
+/** True if nothing stands in any cell. */
+export function isBlank({ worksheets }: WorkbookSnapshot): boolean {
+  return worksheets.every(({ rows }) =>
+    rows.every(({ cells }) => cells.every(({ content, formula }) => !content && formula === undefined)),
+  );
 }
 
 /** A snapshot that was read of a sheet, checked. */
@@ -73,7 +82,14 @@ function checkSheet(
     ...(dateOrder ? { dateOrder } : {}),
     ...(asOf === undefined ? {} : { asOf }),
   });
-  return { place, name, hash: null, state: 'read', submission, diagnostics };
+  return { place, name, hash: null, state: isBlank(snapshot) ? 'blank' : 'read', submission, diagnostics };
+}
+
+/** Why a sheet could not be read. The place stands with the finding, and need not be said in it again. */
+function unreachable({ message }: HostError, place: Place): Diagnostic {
+  const prefix = `${placeText(place)}: `;
+  const reason = message.startsWith(prefix) ? message.slice(prefix.length) : message;
+  return diagnose('sheet/unreachable', { reason });
 }
 
 /**
@@ -101,11 +117,10 @@ export async function* checkPlaces(
       return checkSheet(await options.readSheet(place.id), wanted, options);
     } catch (error) {
       if (!(error instanceof HostError)) throw error;
-      if (error.code !== 'unavailable') {
-        return unread(wanted, 'unreachable', [diagnose('sheet/unreachable', { reason: error.message })]);
-      }
-      isEnded = true;
-      return unread(wanted, 'postponed', [diagnose('sheet/unreachable', { reason: error.message })]);
+      isEnded ||= error.code === 'unavailable';
+      return unread(wanted, error.code === 'unavailable' ? 'postponed' : 'unreachable', [
+        unreachable(error, place),
+      ]);
     }
   };
   try {

@@ -80,10 +80,13 @@ function findingsBlueprint(
 
 /**
  * Writes the checked copy of a workbook. The workbook itself is never changed.
- * @param file a file that `checkFiles` has read as a submission
+ * @param file a file that was checked and read as a submission
  * @throws HostError if the file has changed since it was checked, or the copy cannot be written
  */
-export async function writeCheckedCopy(file: CheckedFile, options: CheckedCopyOptions): Promise<CheckedCopy> {
+export async function writeCheckedCopy(
+  file: Pick<CheckedFile, 'path' | 'hash' | 'submission' | 'diagnostics'>,
+  options: CheckedCopyOptions,
+): Promise<CheckedCopy> {
   const { plan, folder } = options;
   const { submission } = file;
   if (!submission) throw new HostError('not-a-workbook', `${file.path} was not read as a submission.`);

@@ -1,9 +1,12 @@
-/** Checking files for a command: the shared options, the progress, and the submissions with what was found in each. */
+/** Checking workbooks for a command: the shared options, the progress, and the submissions with what was found in each. */
 import { Option, type Command } from 'commander';
 import type { DateOrder, Diagnostic, Period, Plan } from '../../core/index.js';
-import { checkFiles, type CheckedFile } from '../check-files.js';
-import { workbooksAt } from '../files.js';
-import { dateArgument, UsageError, type PlanOptions } from './command.js';
+import { checkPlaces, type CheckedPlace, type PlaceToCheck, type SheetReader } from '../check-places.js';
+import { parsePlace, type Place } from '../places.js';
+import { expandPlaces } from '../workbook-places.js';
+import { dateArgument, diagnosticJson, UsageError, type PlanOptions } from './command.js';
+import { connectedSheets } from './sheets.js';
+import type { Surroundings } from './surroundings.js';
 import { progress, type Terminal } from './terminal.js';
 
 export interface CheckingOptions extends PlanOptions {
@@ -18,6 +21,10 @@ const dateOrderOf: Readonly<Record<'dmy' | 'mdy', DateOrder>> = {
   dmy: 'day/month/year',
   mdy: 'month/day/year',
 };
+
+/** What a command that reads workbooks takes, in its help. */
+export const workbookArgument =
+  'workbooks: files, folders of files, and Google Sheets by their address or as sheets:ID';
 
 /** Adds the options by which every command that reads workbooks reads them. */
 export function addCheckingOptions(command: Command): Command {
@@ -38,23 +45,69 @@ export function addCheckingOptions(command: Command): Command {
     .option('--json', 'print the result as JSON');
 }
 
+/** The place that a person means. @throws UsageError */
+export function placeArgument(text: string): Place {
+  const parsed = parsePlace(text);
+  if (parsed.ok) return parsed.place;
+  const { message, advice } = diagnosticJson(parsed.diagnostic);
+  throw new UsageError(`${message} ${advice}`);
+}
+
 /**
- * Reads and checks the workbooks at these paths, and hands each over as it comes, in order.
- * @throws UsageError if there are none
+ * The workbooks that a person means, each once.
+ * @throws UsageError if there are none; HostError for a path that is not there
+ */
+export async function workbooksNamed(texts: readonly string[]): Promise<readonly Place[]> {
+  const places = await expandPlaces(texts.map(placeArgument));
+  if (places.length === 0) throw new UsageError(`There is no .xlsx workbook in ${texts.join(', ')}.`);
+  return places;
+}
+
+/** Google answers nobody at present: the run ended before all of its places were read. */
+export class CutError extends Error {
+  override readonly name = 'CutError';
+  /**
+   * @param places what became of each, in order
+   * @param advice what to do next
+   */
+  constructor(
+    readonly places: readonly CheckedPlace[],
+    readonly advice: string,
+  ) {
+    super('Google Sheets answers nobody at present: the run was ended before everything was read.');
+  }
+}
+
+/** What workbooks are checked against, and by whom. */
+export interface CheckingContext {
+  readonly plan: Plan;
+  readonly unit?: string;
+  readonly period?: string;
+  /** Turns the reader of sheets into one that remembers what it has read. */
+  readonly keeping?: (read: SheetReader) => SheetReader;
+  /** What to do if Google answers nobody before the end; by default, the same again later. */
+  readonly whenCut?: string;
+}
+
+/**
+ * Reads and checks the workbooks at these places, and hands each over as it comes, in order.
+ * @throws CutError if Google answered nobody before the end
  */
 export async function checkAll(
-  paths: readonly string[],
+  places: readonly PlaceToCheck[],
   options: CheckingOptions,
-  context: { readonly plan: Plan; readonly unit?: string; readonly period?: string },
+  context: CheckingContext,
   terminal: Terminal,
-  take: (file: CheckedFile) => void,
-): Promise<number> {
-  const files = await workbooksAt(paths);
-  if (files.length === 0) throw new UsageError(`There is no .xlsx workbook in ${paths.join(', ')}.`);
-  const shown = progress(terminal, 'Reading', files.length);
+  surroundings: Surroundings,
+  take: (checked: CheckedPlace, index: number) => void,
+): Promise<void> {
+  const shown = progress(terminal, 'Reading', places.length);
+  const { read } = connectedSheets(surroundings, shown);
+  const account: CheckedPlace[] = [];
   try {
-    const checked = checkFiles(files, {
+    const checked = checkPlaces(places, {
       plan: context.plan,
+      readSheet: context.keeping?.(read) ?? read,
       expected: {
         ...(context.unit === undefined ? {} : { unit: context.unit }),
         ...(context.period === undefined ? {} : { period: context.period }),
@@ -62,14 +115,17 @@ export async function checkAll(
       ...(options.dateOrder === undefined ? {} : { dateOrder: dateOrderOf[options.dateOrder] }),
       ...(options.asOf === undefined ? {} : { asOf: options.asOf }),
     });
-    for await (const file of checked) {
-      take(file);
-      shown.step();
+    for await (const one of checked) {
+      account.push({ ...one, submission: null });
+      if (one.state !== 'postponed') take(one, account.length - 1);
+      shown.step(one.name);
     }
   } finally {
     shown.end();
   }
-  return files.length;
+  if (account.some(({ state }) => state === 'postponed')) {
+    throw new CutError(account, context.whenCut ?? 'Run the same again later.');
+  }
 }
 
 /** True if somebody has to do something about it: an error or a warning. */

@@ -18,8 +18,11 @@ import {
 import { exists, fileError } from '../files.js';
 import type { Terminal } from './terminal.js';
 
-/** 0 fine · 1 there are findings · 2 the command was used wrongly · 3 a file could not be read or written. */
-export const exitCodes = { fine: 0, findings: 1, usage: 2, files: 3 } as const;
+/**
+ * 0 fine · 1 there are findings · 2 the command was used wrongly · 3 a file or sheet could not be read or written ·
+ * 75 Google answers nobody at present: the same later (`EX_TEMPFAIL` of sysexits.h).
+ */
+export const exitCodes = { fine: 0, findings: 1, usage: 2, files: 3, later: 75 } as const;
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 
 /** The person used the command wrongly: said on one line, exit code 2. */
@@ -32,7 +35,8 @@ export interface PlanOptions {
   readonly timelines?: string;
 }
 
-async function readText(path: string): Promise<string> {
+/** The text of a file. @throws HostError */
+export async function readText(path: string): Promise<string> {
   try {
     return await readFile(path, 'utf8');
   } catch (cause) {
@@ -40,9 +44,9 @@ async function readText(path: string): Promise<string> {
   }
 }
 
-/** The faults of a plan file or a list of timelines. */
-export class PlanError extends Error {
-  override readonly name = 'PlanError';
+/** The faults of a file that a command needs: a plan, a list of timelines or of sources. */
+export class InputError extends Error {
+  override readonly name = 'InputError';
   constructor(
     readonly path: string,
     readonly diagnostics: readonly Diagnostic[],
@@ -68,18 +72,18 @@ export async function planFileOf(path: string): Promise<PlanFile> {
 
 /**
  * The plan that the options name: NISP 2018-2023 or the file of `--plan`, with the timelines of `--timelines`.
- * @throws PlanError, UsageError, HostError
+ * @throws InputError, UsageError, HostError
  */
 export async function planOf({ plan: planPath, timelines }: PlanOptions): Promise<Plan> {
   let plan = nispPlan;
   if (planPath !== undefined) {
     const loaded = loadPlan(await readJson(planPath));
-    if (!loaded.ok) throw new PlanError(planPath, loaded.diagnostics);
+    if (!loaded.ok) throw new InputError(planPath, loaded.diagnostics);
     plan = loaded.plan;
   }
   if (timelines !== undefined) {
     const applied = applyTimelines(plan, await readText(timelines));
-    if (!applied.ok) throw new PlanError(timelines, applied.diagnostics);
+    if (!applied.ok) throw new InputError(timelines, applied.diagnostics);
     plan = applied.plan;
   }
   return plan;

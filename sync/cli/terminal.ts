@@ -102,22 +102,37 @@ export function table(
   return `${made.toString()}\n`;
 }
 
-/** Shows how far a long piece of work is: redrawn for a person, nothing for a file or a pipe. */
-export function progress(terminal: Terminal, label: string, total: number): { step(): void; end(): void } {
+/** How far a long piece of work is. */
+export interface Progress {
+  /** One more is done. */
+  readonly step: (name: string) => void;
+  /** Says why nothing moves just now; until the next step, or until something else is said. */
+  readonly say: (text: string) => void;
+  readonly end: () => void;
+}
+
+/** Shows how far a long piece of work is: redrawn for a person, nothing for a file or a pipe but what is said. */
+export function progress(terminal: Terminal, label: string, total: number): Progress {
   let done = 0;
-  const draw = () => {
+  const draw = (beside: string) => {
     if (!terminal.isInteractive) return;
     const width = 24;
     const filled = total === 0 ? width : Math.round((done / total) * width);
-    terminal.err(`\r${label} ${'█'.repeat(filled)}${'░'.repeat(width - filled)} ${done}/${total}`);
+    const bar = `${label} ${'█'.repeat(filled)}${'░'.repeat(width - filled)} ${done}/${total}`;
+    const room = Math.max(0, terminal.width - bar.length - 2);
+    terminal.err(`\r\u001b[K${bar} ${printable(beside).slice(0, room)}`);
   };
-  draw();
+  draw('');
   return {
-    step() {
+    step: (name) => {
       done += 1;
-      draw();
+      draw(name);
     },
-    end() {
+    say: (text) => {
+      if (terminal.isInteractive) draw(text);
+      else terminal.err(`${printable(text)}\n`);
+    },
+    end: () => {
       if (terminal.isInteractive) terminal.err('\r\u001b[K');
     },
   };

@@ -8,11 +8,20 @@ import {
   type Grouping,
   type Submission,
 } from '../../../core/index.js';
-import { addCheckingOptions, checkAll, needsAction, type CheckingOptions } from '../checking.js';
+import type { CheckedPlace } from '../../check-places.js';
+import { errorsInWords } from '../account.js';
+import {
+  addCheckingOptions,
+  checkAll,
+  needsAction,
+  workbookArgument,
+  workbooksNamed,
+  type CheckingOptions,
+} from '../checking.js';
 import { diagnosticJson, exitCodes, planOf, printJson, UsageError, type ExitCode } from '../command.js';
 import { absencesInWords, figuresTable } from '../figures.js';
 import { printable, tone, type Terminal } from '../terminal.js';
-import type { CheckedFile } from '../../check-files.js';
+import type { Surroundings } from '../surroundings.js';
 
 const groupings: Readonly<Record<Grouping, string>> = {
   pillar: 'Pillar',
@@ -29,14 +38,16 @@ interface RollUpOptions extends CheckingOptions {
 }
 
 async function showRollUp(
-  paths: readonly string[],
+  named: readonly string[],
   options: RollUpOptions,
   terminal: Terminal,
+  surroundings: Surroundings,
 ): Promise<ExitCode> {
   const plan = await planOf(options);
-  const files: CheckedFile[] = [];
-  await checkAll(paths, options, { plan }, terminal, (file) => files.push(file));
-  const submissions = files.flatMap(({ submission }): Submission[] => (submission ? [submission] : []));
+  const places = (await workbooksNamed(named)).map((place) => ({ place }));
+  const workbooks: CheckedPlace[] = [];
+  await checkAll(places, options, { plan }, terminal, surroundings, (one) => workbooks.push(one));
+  const submissions = workbooks.flatMap(({ submission }): Submission[] => (submission ? [submission] : []));
   const periods = [...new Set(submissions.map(({ period }) => period))].sort();
   if (periods.length > 1) {
     throw new UsageError(
@@ -44,8 +55,8 @@ async function showRollUp(
     );
   }
   const period = parsePeriod(periods[0] ?? '');
-  const unread = files.filter(({ submission }) => submission === null);
-  let code: ExitCode = files.some(({ diagnostics }) => diagnostics.some(needsAction))
+  const unread = workbooks.filter(({ submission }) => submission === null);
+  let code: ExitCode = workbooks.some(({ diagnostics }) => diagnostics.some(needsAction))
     ? exitCodes.findings
     : exitCodes.fine;
   if (period === null) {
@@ -87,27 +98,30 @@ async function showRollUp(
   return code;
 }
 
-function sayUnread(name: string, diagnostics: CheckedFile['diagnostics'], terminal: Terminal): void {
-  const why = diagnostics
-    .filter(({ severity }) => severity === 'error')
-    .map((diagnostic) => diagnosticJson(diagnostic).message);
-  terminal.err(`${tone(terminal, 'bad', 'Not read:')} ${printable(name)}: ${printable(why.join(' '))}\n`);
+function sayUnread(name: string, diagnostics: CheckedPlace['diagnostics'], terminal: Terminal): void {
+  terminal.err(
+    `${tone(terminal, 'bad', 'Not read:')} ${printable(name)}: ${printable(errorsInWords(diagnostics))}\n`,
+  );
 }
 
 /** The command. */
-export function rollUpCommand(terminal: Terminal, end: (code: ExitCode) => void): Command {
+export function rollUpCommand(
+  terminal: Terminal,
+  end: (code: ExitCode) => void,
+  surroundings: Surroundings,
+): Command {
   const command = new Command('roll-up')
     .description('Count statuses, progress, deadlines and budgets of one workbook or several')
-    .argument('<file-or-folder...>', 'workbooks, or folders of workbooks')
+    .argument('<workbook...>', workbookArgument)
     .addOption(
       new Option('-b, --by <grouping>', 'what to group by').choices(Object.keys(groupings)).default('pillar'),
     );
   return addCheckingOptions(command)
     .addHelpText(
       'after',
-      '\nExamples:\n  $ nisp roll-up punjab.xlsx\n  $ nisp roll-up returned/ --by timeline --as-of 2019-03-31',
+      '\nExamples:\n  $ nisp roll-up punjab.xlsx\n  $ nisp roll-up returned/ --by timeline --as-of 2019-03-31\n  $ nisp roll-up https://docs.google.com/spreadsheets/d/…/edit --by section',
     )
-    .action(async (paths: string[], options: RollUpOptions) => {
-      end(await showRollUp(paths, options, terminal));
+    .action(async (named: string[], options: RollUpOptions) => {
+      end(await showRollUp(named, options, terminal, surroundings));
     });
 }

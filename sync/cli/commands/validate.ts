@@ -8,9 +8,17 @@ import {
   type Plan,
   type Severity,
 } from '../../../core/index.js';
-import type { CheckedFile } from '../../check-files.js';
+import type { CheckedPlace } from '../../check-places.js';
 import { checkedCopyPath, writeCheckedCopy, type CheckedCopy } from '../../checked-copy.js';
-import { addCheckingOptions, checkAll, needsAction, type CheckingOptions } from '../checking.js';
+import { placeText, type Place } from '../../places.js';
+import {
+  addCheckingOptions,
+  checkAll,
+  needsAction,
+  workbookArgument,
+  workbooksNamed,
+  type CheckingOptions,
+} from '../checking.js';
 import {
   diagnosticJson,
   exitCodes,
@@ -19,10 +27,11 @@ import {
   printJson,
   requireFree,
   unitOf,
+  UsageError,
   type ExitCode,
 } from '../command.js';
-import { workbooksAt } from '../../files.js';
 import { findingsText } from '../findings.js';
+import type { Surroundings } from '../surroundings.js';
 import { printable, progress, tone, type Terminal } from '../terminal.js';
 
 interface ValidateOptions extends CheckingOptions {
@@ -37,7 +46,7 @@ interface ValidateOptions extends CheckingOptions {
 }
 
 function say(
-  file: CheckedFile,
+  file: CheckedPlace,
   copy: CheckedCopy | null,
   plan: Plan,
   options: ValidateOptions,
@@ -68,11 +77,11 @@ function say(
   terminal.out('\n');
 }
 
-function fileJson(file: CheckedFile, copy: CheckedCopy | null) {
-  const { path, name, hash, submission } = file;
+function fileJson(file: CheckedPlace, copy: CheckedCopy | null) {
+  const { place, name, hash, submission } = file;
   const diagnostics: readonly Diagnostic[] = copy?.diagnostics ?? file.diagnostics;
   return {
-    path,
+    path: placeText(place),
     name,
     hash,
     unit: submission?.unit ?? null,
@@ -91,10 +100,22 @@ function fileJson(file: CheckedFile, copy: CheckedCopy | null) {
   };
 }
 
+/** The paths of workbooks of which copies are to be written. @throws UsageError for a sheet */
+function pathsToCopy(places: readonly Place[]): string[] {
+  return places.map((place) => {
+    if (place.kind === 'path') return place.path;
+    throw new UsageError(
+      `--annotate and --fix write into a copy of a file, and ${placeText(place)} is none. Leave them out to see what is ` +
+        'found in the sheet; or download it (File, Download, Microsoft Excel) and name the file.',
+    );
+  });
+}
+
 async function validate(
-  paths: readonly string[],
+  named: readonly string[],
   options: ValidateOptions,
   terminal: Terminal,
+  surroundings: Surroundings,
 ): Promise<ExitCode> {
   const plan = await planOf(options);
   const expected = {
@@ -103,12 +124,14 @@ async function validate(
     ...(options.period === undefined ? {} : { period: options.period.id }),
   };
   const wanted = options.annotate === true || options.fix === true;
+  const places = await workbooksNamed(named);
   if (wanted) {
-    const copies = (await workbooksAt(paths)).map((path) => checkedCopyPath(path, options.out));
+    const copies = pathsToCopy(places).map((path) => checkedCopyPath(path, options.out));
     await requireFree(copies, options.force ?? false);
   }
-  const files: CheckedFile[] = [];
-  await checkAll(paths, options, expected, terminal, (file) => files.push(file));
+  const files: CheckedPlace[] = [];
+  const wantedPlaces = places.map((place) => ({ place }));
+  await checkAll(wantedPlaces, options, expected, terminal, surroundings, (file) => files.push(file));
 
   const copies: (CheckedCopy | null)[] = [];
   const shown = progress(terminal, 'Writing copies', wanted ? files.length : 0);
@@ -116,17 +139,20 @@ async function validate(
     // A file that could not be read as a submission is not touched: nobody knows what it is.
     copies.push(
       wanted && file.submission
-        ? await writeCheckedCopy(file, {
-            plan,
-            fix: options.fix ?? false,
-            annotate: options.annotate ?? false,
-            replace: options.force ?? false,
-            ...(options.out === undefined ? {} : { folder: options.out }),
-            ...(options.asOf === undefined ? {} : { asOf: options.asOf }),
-          })
+        ? await writeCheckedCopy(
+            { ...file, path: placeText(file.place) },
+            {
+              plan,
+              fix: options.fix ?? false,
+              annotate: options.annotate ?? false,
+              replace: options.force ?? false,
+              ...(options.out === undefined ? {} : { folder: options.out }),
+              ...(options.asOf === undefined ? {} : { asOf: options.asOf }),
+            },
+          )
         : null,
     );
-    shown.step();
+    shown.step(file.name);
   }
   shown.end();
 
@@ -141,17 +167,21 @@ async function validate(
       say(file, copies[index] ?? null, plan, options, terminal);
     });
     terminal.out(
-      `${tone(terminal, 'strong', `${files.length} ${files.length === 1 ? 'file' : 'files'}:`)} ${countInWords(found)}.\n`,
+      `${tone(terminal, 'strong', `${files.length} ${files.length === 1 ? 'workbook' : 'workbooks'}:`)} ${countInWords(found)}.\n`,
     );
   }
   return found.some(needsAction) ? exitCodes.findings : exitCodes.fine;
 }
 
 /** The command. */
-export function validateCommand(terminal: Terminal, end: (code: ExitCode) => void): Command {
+export function validateCommand(
+  terminal: Terminal,
+  end: (code: ExitCode) => void,
+  surroundings: Surroundings,
+): Command {
   const command = new Command('validate')
     .description('Say precisely what is wrong in workbooks, and write it into a copy of them if asked')
-    .argument('<file-or-folder...>', 'workbooks, or folders of workbooks')
+    .argument('<workbook...>', workbookArgument)
     .option(
       '--annotate',
       'write the findings into a copy of each workbook: Findings worksheet, notes on the cells',
@@ -170,9 +200,9 @@ export function validateCommand(terminal: Terminal, end: (code: ExitCode) => voi
   return addCheckingOptions(command)
     .addHelpText(
       'after',
-      '\nExamples:\n  $ nisp validate punjab.xlsx\n  $ nisp validate returned/ --annotate --fix --out checked\n  $ nisp validate sindh.xlsx --date-order dmy --severity information --json',
+      '\nExamples:\n  $ nisp validate punjab.xlsx\n  $ nisp validate returned/ --annotate --fix --out checked\n  $ nisp validate sindh.xlsx --date-order dmy --severity information --json\n  $ nisp validate https://docs.google.com/spreadsheets/d/…/edit --unit punjab',
     )
-    .action(async (paths: string[], options: ValidateOptions) => {
-      end(await validate(paths, options, terminal));
+    .action(async (named: string[], options: ValidateOptions) => {
+      end(await validate(named, options, terminal, surroundings));
     });
 }

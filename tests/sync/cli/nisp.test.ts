@@ -298,7 +298,7 @@ describe('nisp validate', () => {
     expect(code).toBe(1);
     expect(out).toContain('The file is cut off');
     expect(out).toContain('The file is empty (0 bytes)');
-    expect(out).toMatch(/^3 files:/m);
+    expect(out).toMatch(/^3 workbooks:/m);
     expect(readdirSync(join(folder, 'out'))).toEqual(['a.checked.xlsx']);
   });
 
