@@ -96,7 +96,7 @@ function unreachable({ message }: HostError, place: Place): Diagnostic {
  * Reads and checks the workbooks of places. Each comes back in the order of `places`; a few are under way at a time. A
  * sheet that cannot be reached is a diagnostic of that sheet, and the others go on. If Google answers nobody any more, what
  * is under way ends, and the rest is postponed.
- * @throws Error if no thread can be started
+ * @throws HostError `not-signed-in`; Error if no thread can be started
  */
 export async function* checkPlaces(
   places: Iterable<PlaceToCheck>,
@@ -116,7 +116,8 @@ export async function* checkPlaces(
     try {
       return checkSheet(await options.readSheet(place.id), wanted, options);
     } catch (error) {
-      if (!(error instanceof HostError)) throw error;
+      // Whoever is not signed in reaches none of them: that is no finding of one sheet.
+      if (!(error instanceof HostError) || error.code === 'not-signed-in') throw error;
       isEnded ||= error.code === 'unavailable';
       return unread(wanted, error.code === 'unavailable' ? 'postponed' : 'unreachable', [
         unreachable(error, place),

@@ -219,7 +219,7 @@ async function handOutAnew(handOut: HandOut, { sheets }: HandOutOptions): Promis
 
 /** What a failure of a place is to the run. @throws whatever is none of a place */
 function failure(error: unknown): HandOutOutcome {
-  if (!(error instanceof HostError)) throw error;
+  if (!(error instanceof HostError) || error.code === 'not-signed-in') throw error;
   return { kind: error.code === 'unavailable' ? 'postponed' : 'failed', why: error.message };
 }
 

@@ -77,6 +77,8 @@ export const hostErrorCodes = [
   'template-version',
   'foreign-worksheet',
   'no-access',
+  /** Whoever asks is not known, or not for this: nothing else of the same service can be reached either. */
+  'not-signed-in',
   'unavailable',
   'failed',
 ] as const;

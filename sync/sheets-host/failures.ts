@@ -43,38 +43,38 @@ const unanswered = 'Try again later; what was done until now is kept.';
 const rules = {
   'not-signed-in': {
     ...refused,
-    code: 'no-access',
+    code: 'not-signed-in',
     words: () =>
       `You are not signed in to Google on this computer. ${loginAdvice} – or have GOOGLE_APPLICATION_CREDENTIALS name a file of credentials.`,
   },
   'credentials-unusable': {
     ...refused,
-    code: 'no-access',
+    code: 'not-signed-in',
     words: () =>
       'Google’s credentials on this computer cannot be read or used. Look at the file that GOOGLE_APPLICATION_CREDENTIALS ' +
       `names, or sign in anew. ${loginAdvice}`,
   },
   'credentials-revoked': {
     ...refused,
-    code: 'no-access',
+    code: 'not-signed-in',
     words: () =>
       `Google no longer accepts these credentials: they have expired or were revoked. ${loginAdvice}`,
   },
   'token-refused': {
     ...refused,
-    code: 'no-access',
+    code: 'not-signed-in',
     words: () =>
       `Google does not accept the credentials, not even renewed: they have expired or were revoked. ${loginAdvice}`,
   },
   'scope-missing': {
     ...refused,
-    code: 'no-access',
+    code: 'not-signed-in',
     words: ({ isWrite }) =>
       `You are signed in, but not for ${isWrite ? 'changing' : 'reading'} spreadsheets. Sign in for that too. ${loginAdvice}`,
   },
   'api-disabled': {
     ...refused,
-    code: 'no-access',
+    code: 'not-signed-in',
     words: () =>
       'The Google Sheets API is not enabled in the Google Cloud project of these credentials, or they name no project. ' +
       'Run: gcloud services enable sheets.googleapis.com – and, if you signed in yourself: ' +
@@ -82,7 +82,7 @@ const rules = {
   },
   'project-denied': {
     ...refused,
-    code: 'no-access',
+    code: 'not-signed-in',
     namesAccount: true,
     words: (context) =>
       `The Google Cloud project that the credentials name may not be used by ${name(context)}. ` +
