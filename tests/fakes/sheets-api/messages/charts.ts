@@ -61,6 +61,9 @@ export function contentOf(
 
 const isSaid = (options: object): options is Said => 'spec' in options;
 
+/** How large a chart is, if it was said. */
+export const positionOf = ({ options }: Chart): Said['position'] => (isSaid(options) ? options.position : {});
+
 /** Of a chart that a script or a person made: what the API tells of it as far as the model knows. */
 function guessed({ type, options, ranges: [domain, ...series], headers }: Chart): Spec {
   const { title } = options;

@@ -4,13 +4,38 @@ import { ServiceError, Unsupported } from '../../sheets/errors.js';
 import { Program } from '../../sheets/program.js';
 import type { Workbook, Worksheet } from '../../sheets/workbook.js';
 import { ApiError, invalidArgument, notEmulated } from '../errors.js';
+import { borderKinds } from './borders.js';
 import { cellKinds } from './cells.js';
+import { chartKinds } from './charts.js';
+import { conditionalFormatKinds } from './conditional-formats.js';
+import { dimensionKinds } from './dimensions.js';
+import { filterKinds } from './filters.js';
+import { groupKinds } from './groups.js';
+import { mergeKinds } from './merges.js';
+import { metadataKinds } from './metadata.js';
+import { nameKinds } from './names.js';
+import { protectionKinds } from './protections.js';
 import type { Change, Kinds } from './change.js';
 import { spreadsheetKinds } from './spreadsheet.js';
 import { validationKinds } from './validation.js';
 import { worksheetKinds } from './worksheets.js';
 
-const kinds: Kinds = { ...spreadsheetKinds, ...worksheetKinds, ...cellKinds, ...validationKinds };
+const kinds: Kinds = {
+  ...spreadsheetKinds,
+  ...worksheetKinds,
+  ...cellKinds,
+  ...borderKinds,
+  ...validationKinds,
+  ...conditionalFormatKinds,
+  ...dimensionKinds,
+  ...groupKinds,
+  ...mergeKinds,
+  ...nameKinds,
+  ...protectionKinds,
+  ...filterKinds,
+  ...chartKinds,
+  ...metadataKinds,
+};
 
 /** Source: Google's limits of spreadsheets. */
 const mostCells = 10_000_000;

@@ -6,7 +6,7 @@ import { setSide } from '../../sheets/borders.js';
 import { cellAt, isCovered, putCell } from '../../sheets/cells.js';
 import { copyRange, type What } from '../../sheets/copying.js';
 import { entered, type Entered } from '../../sheets/entry.js';
-import type { Cell, Side, Worksheet } from '../../sheets/workbook.js';
+import { blankCell, type Cell, type Side, type Worksheet } from '../../sheets/workbook.js';
 import { invalidArgument, notEmulated } from '../errors.js';
 import { below, maskOfUpdate, selects, updated, type Mask } from '../masks.js';
 import { formatOf } from '../messages/formats.js';
@@ -111,6 +111,7 @@ function updateCells(on: Change, request: sheets_v4.Schema$UpdateCellsRequest): 
     const right = isWhole ? range.right : range.left + values.length - 1;
     for (let column = range.left; column <= right; column += 1) {
       const before = cellAt(worksheet, row, column);
+      if (before === blankCell && !values[column - range.left]) continue;
       const place = { worksheet, row, column };
       put(place, before, changeBy(on, values[column - range.left] ?? {}, mask, place)(before, place));
     }
