@@ -9,7 +9,7 @@ import {
   moveColumns,
   moveRows,
 } from '../../sheets/structure/lines.js';
-import { invalidArgument } from '../errors.js';
+import { invalidArgument, notEmulated } from '../errors.js';
 import { maskOfUpdate, selects } from '../masks.js';
 import { dimensionProperties } from '../shapes/worksheets.js';
 import { axisOf, cellsOfLines, guard, linesIn, required, worksheetWith, type Kinds } from './change.js';
@@ -29,6 +29,13 @@ export const dimensionKinds: Kinds = {
       if (hiddenByUser === true) hideLinesOf(axis, worksheet, span);
       else setLines(axis.linesOf(worksheet).hidden, span, null);
     }
+    return undefined;
+  },
+  /** Rows become as high as their texts need. How much room a text takes is not known here: all have the standard height then. */
+  autoResizeDimensions(on, { dimensions }) {
+    const { worksheet, axis, span } = linesIn(on, required(dimensions, 'dimensions'));
+    if (axis !== rows) throw notEmulated('resizing columns to what stands in them');
+    setLines(axis.linesOf(worksheet).sizes, span, null);
     return undefined;
   },
   appendDimension(on, { sheetId, dimension, length }) {

@@ -79,6 +79,11 @@ export const updateDimensionPropertiesRequest: ShapeOf<sheets_v4.Schema$UpdateDi
   range: message(dimensionRange),
 };
 
+export const autoResizeDimensionsRequest: ShapeOf<sheets_v4.Schema$AutoResizeDimensionsRequest> = {
+  dataSourceSheetDimensions: absent,
+  dimensions: message(dimensionRange),
+};
+
 export const appendDimensionRequest: ShapeOf<sheets_v4.Schema$AppendDimensionRequest> = {
   dimension: word('DIMENSION_UNSPECIFIED', 'ROWS', 'COLUMNS'),
   length: integer,
@@ -214,7 +219,7 @@ export const request: ShapeOf<sheets_v4.Schema$Request> = {
   appendCells: absent,
   appendDimension: message(appendDimensionRequest),
   autoFill: absent,
-  autoResizeDimensions: absent,
+  autoResizeDimensions: message(autoResizeDimensionsRequest),
   cancelDataSourceRefresh: absent,
   clearBasicFilter: message(clearBasicFilterRequest),
   copyPaste: message(copyPasteRequest),
