@@ -7,7 +7,7 @@ import { requireAccess, requireScope, tokenOf, type Sharing, type Token } from '
 import { checkMessage, parseBody } from './bodies.js';
 import { discovery } from './discovery.js';
 import { ApiError, notEmulated } from './errors.js';
-import { maskOfQuery, masked, type Mask } from './masks.js';
+import { below, maskOfQuery, masked, type Mask } from './masks.js';
 import type { Quotas } from './quotas.js';
 import { spreadsheetMessage } from './read/spreadsheet.js';
 import { applyBatch, applyCreation } from './requests/batch.js';
@@ -59,12 +59,13 @@ function batchUpdate(
   { program }: Held,
   body: BatchBody,
   email: string,
+  mask: Mask,
 ): sheets_v4.Schema$BatchUpdateSpreadsheetResponse {
   const { includeSpreadsheetInResponse, responseRanges, responseIncludeGridData } = body;
   const replies = applyBatch(program, body.requests ?? [], email);
   const asked = {
     ranges: responseRanges ?? [],
-    mask: null,
+    mask: below(mask, 'updatedSpreadsheet'),
     includeGridData: responseIncludeGridData === true,
     email,
   };
@@ -97,7 +98,7 @@ function contentOf(state: ApiState, route: Route, body: unknown, email: string, 
   }
   const held = spreadsheetId === null ? undefined : state.spreadsheets.get(spreadsheetId);
   requireAccess(held && { workbook: held.program.workbook, sharing: held.sharing }, email, method.kind);
-  if (method.name === 'batchUpdate') return masked(batchUpdate(held!, body as BatchBody, email), mask);
+  if (method.name === 'batchUpdate') return masked(batchUpdate(held!, body as BatchBody, email, mask), mask);
   const includeGridData = query.get('includeGridData') === 'true';
   return spreadsheetMessage(held!.program, { ranges: query.getAll('ranges'), mask, includeGridData, email });
 }
