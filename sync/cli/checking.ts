@@ -17,7 +17,8 @@ export interface CheckingOptions extends PlanOptions {
   readonly json?: boolean;
 }
 
-const dateOrderOf: Readonly<Record<'dmy' | 'mdy', DateOrder>> = {
+/** What `--date-order` says. */
+export const dateOrderOf: Readonly<Record<'dmy' | 'mdy', DateOrder>> = {
   dmy: 'day/month/year',
   mdy: 'month/day/year',
 };

@@ -12,6 +12,7 @@ import { checkSourcesCommand } from './commands/check-sources.js';
 import { consolidateCommand } from './commands/consolidate.js';
 import { planCommand } from './commands/plan.js';
 import { rollUpCommand } from './commands/roll-up.js';
+import { syncCommand } from './commands/sync.js';
 import { validateCommand } from './commands/validate.js';
 import { processSurroundings, type Surroundings } from './surroundings.js';
 import { printable, processTerminal, tone, type Terminal } from './terminal.js';
@@ -22,6 +23,7 @@ const commands = [
   validateCommand,
   rollUpCommand,
   consolidateCommand,
+  syncCommand,
   checkSourcesCommand,
   planCommand,
 ];

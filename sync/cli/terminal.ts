@@ -1,4 +1,5 @@
 /** What the commands print with: plain text made safe, colours where a person looks on, tables, progress. */
+import { createInterface } from 'node:readline';
 import { stripVTControlCharacters, styleText } from 'node:util';
 import Table from 'cli-table3';
 
@@ -13,6 +14,23 @@ export interface Terminal {
   readonly colour: boolean;
   /** Width in characters. */
   readonly width: number;
+  /** Asks a person and gives the answer; absent where nobody is there to be asked. */
+  readonly ask?: (question: string) => Promise<string>;
+}
+
+/** A line that a person types; no line (Ctrl+D) is an empty answer. */
+async function ask(question: string): Promise<string> {
+  const asked = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    return await new Promise((resolve) => {
+      asked.on('close', () => {
+        resolve('');
+      });
+      asked.question(question, resolve);
+    });
+  } finally {
+    asked.close();
+  }
 }
 
 /** The terminal of this process. Colours follow NO_COLOR and FORCE_COLOR. */
@@ -27,6 +45,7 @@ export function processTerminal(): Terminal {
         ? true
         : (noColour === undefined || noColour === '') && process.stdout.isTTY,
     width: process.stdout.isTTY ? process.stdout.columns : 120,
+    ...(process.stdin.isTTY && process.stderr.isTTY ? { ask } : {}),
   };
 }
 
