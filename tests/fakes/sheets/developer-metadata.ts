@@ -78,11 +78,14 @@ function add({ workbook }: Program, location: Location, key: string, rest: reado
   workbook.metadata = [...workbook.metadata, { id: nextId(workbook), key, value, visibility, location }];
 }
 
+const isSeen = ({ visibility, project }: DeveloperMetadata) =>
+  visibility === 'DOCUMENT' || project === undefined;
+
 const handlesOf = (metadata: readonly DeveloperMetadata[]) =>
   metadata.map(({ id }) => give('DeveloperMetadata', { id }));
 
 const at = ({ workbook }: Program, location: Location) =>
-  handlesOf(workbook.metadata.filter((one) => isSame(one.location, location)));
+  handlesOf(workbook.metadata.filter((one) => isSeen(one) && isSame(one.location, location)));
 
 const search = (within: Search['within']): Search => ({
   within,
@@ -111,6 +114,7 @@ function looksAt(program: Program, { within, intersecting }: Search, location: L
 function find(program: Program, asked: Search): DeveloperMetadata[] {
   return program.workbook.metadata.filter(
     (one) =>
+      isSeen(one) &&
       looksAt(program, asked, one.location) &&
       (asked.id === null || one.id === asked.id) &&
       (asked.key === null || one.key === asked.key) &&

@@ -153,6 +153,8 @@ export interface DeveloperMetadata {
   readonly key: string;
   readonly value: string | null;
   readonly visibility: 'DOCUMENT' | 'PROJECT';
+  /** Whose project made it: that of the REST client, or else the script's. What is of the visibility PROJECT no other sees. */
+  readonly project?: 'rest';
   readonly location:
     | { readonly kind: 'spreadsheet' }
     | { readonly kind: 'sheet'; readonly sheetId: number }

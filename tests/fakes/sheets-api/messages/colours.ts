@@ -17,6 +17,18 @@ export function colorOf(colour: string): sheets_v4.Schema$Color {
   };
 }
 
+const themeColours = {
+  TEXT: '#000000',
+  BACKGROUND: '#ffffff',
+  ACCENT1: '#4285f4',
+  ACCENT2: '#ea4335',
+  ACCENT3: '#fbbc04',
+  ACCENT4: '#34a853',
+  ACCENT5: '#ff6d01',
+  ACCENT6: '#46bdc6',
+  LINK: '#1155cc',
+};
+
 /** @param colour `#rrggbb` */
 export const colorStyleOf = (colour: string): sheets_v4.Schema$ColorStyle => ({ rgbColor: colorOf(colour) });
 
@@ -35,3 +47,12 @@ export function colourOf({ rgbColor, themeColor }: sheets_v4.Schema$ColorStyle):
     )
     .join('')}`;
 }
+
+/** The theme of a new spreadsheet. */
+export const standardTheme: sheets_v4.Schema$SpreadsheetTheme = {
+  primaryFontFamily: 'Arial',
+  themeColors: Object.entries(themeColours).map(([colorType, colour]) => ({
+    colorType,
+    color: colorStyleOf(colour),
+  })),
+};

@@ -159,9 +159,11 @@ function looksOf(format: CellFormat): Partial<Looks> {
   };
 }
 
+const unformatted: Format = { looks: {}, borders: {}, numberFormat: null };
+
 /** @throws ApiError for what cells cannot look like here */
 export function formatOf(format: CellFormat | undefined): Format {
-  if (!format) return { looks: {}, borders: {}, numberFormat: null };
+  if (!format) return unformatted;
   const { borders = {}, numberFormat } = format;
   return {
     looks: looksOf(format),

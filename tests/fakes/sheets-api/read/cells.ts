@@ -1,6 +1,6 @@
 /** Cells as the API answers them: only what a mask selects is worked out. */
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js';
-import { standardLooks, type Cell, type Worksheet } from '../../sheets/workbook.js';
+import { standardLooks, type Cell, type Looks, type Worksheet } from '../../sheets/workbook.js';
 import { conditionalLooksAt } from '../../sheets/conditional-looks.js';
 import type { Program } from '../../sheets/program.js';
 import { formulaSource, valueAt } from '../../sheets/recalculation.js';
@@ -21,8 +21,14 @@ export function enteredFormat(cell: Cell): sheets_v4.Schema$CellFormat | undefin
   return format;
 }
 
-/** How a cell is seen: the standard, what was set, and over both what its conditional formats make of it. */
-function effectiveFormat(program: Program, worksheet: Worksheet, cell: Cell, row: number, column: number) {
+/** What conditional formats make of a cell's looks. */
+function conditionalLooks(
+  program: Program,
+  worksheet: Worksheet,
+  cell: Cell,
+  row: number,
+  column: number,
+): Partial<Looks> {
   const { background, fontColour, bold, italic, underline, strikethrough } = conditionalLooksAt(
     worksheet,
     row,
@@ -30,18 +36,37 @@ function effectiveFormat(program: Program, worksheet: Worksheet, cell: Cell, row
     formulaSource(program),
     showsDates(cell.numberFormat),
   );
-  const fontLine =
-    underline === true ? ('underline' as const) : strikethrough === true ? ('line-through' as const) : null;
-  const looks = {
-    ...standardLooks,
-    ...cell.looks,
+  return {
     ...(background === null ? {} : { background }),
     ...(fontColour === null ? {} : { fontColour }),
     ...(bold === null ? {} : { fontWeight: bold ? ('bold' as const) : ('normal' as const) }),
     ...(italic === null ? {} : { fontStyle: italic ? ('italic' as const) : ('normal' as const) }),
-    ...(fontLine === null ? {} : { fontLine }),
+    ...(underline === true
+      ? { fontLine: 'underline' }
+      : strikethrough === true
+        ? { fontLine: 'line-through' }
+        : {}),
   };
-  return { ...standardFormat, ...formatMessage({ ...cell, looks }) };
+}
+
+/** How a cell is seen: the standard, what was set, and over both what its conditional formats make of it. */
+function effectiveFormat(
+  program: Program,
+  worksheet: Worksheet,
+  cell: Cell,
+  row: number,
+  column: number,
+  mask: Mask,
+) {
+  // Most ask for this alone, of which conditional formats say nothing.
+  if (mask !== null && Object.keys(mask).every((field) => field === 'numberFormat'))
+    return masked(enteredFormat(cell), mask);
+  const looks = {
+    ...standardLooks,
+    ...cell.looks,
+    ...conditionalLooks(program, worksheet, cell, row, column),
+  };
+  return masked({ ...standardFormat, ...formatMessage({ ...cell, looks }) }, mask);
 }
 
 export function cellMessage(
@@ -58,7 +83,7 @@ export function cellMessage(
     effectiveValue: (deeper) => masked(valueMessage(value()), deeper),
     formattedValue: () => (value() === null ? undefined : shownText(value(), cell.numberFormat)),
     userEnteredFormat: (deeper) => masked(enteredFormat(cell), deeper),
-    effectiveFormat: (deeper) => masked(effectiveFormat(program, worksheet, cell, row, column), deeper),
+    effectiveFormat: (deeper) => effectiveFormat(program, worksheet, cell, row, column, deeper),
     note: () => (cell.note === '' ? undefined : cell.note),
     dataValidation: (deeper) =>
       cell.validation ? masked(validationMessage(program, cell.validation, row, column), deeper) : undefined,

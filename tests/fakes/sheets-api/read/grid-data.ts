@@ -11,7 +11,7 @@ import { columns, rows, type Axis } from '../../sheets/structure/axis.js';
 import { wholeGrid } from '../../sheets/places.js';
 import type { Program } from '../../sheets/program.js';
 import { masked, select, type Mask } from '../masks.js';
-import { metadataMessage } from './metadata.js';
+import { isSeen, metadataMessage } from './metadata.js';
 import { cellMessage } from './cells.js';
 
 /** Up to the last row, and in each row up to the last cell, that anything is kept of. */
@@ -42,8 +42,7 @@ function lineMetadata(workbook: Workbook, worksheet: Worksheet, axis: Axis, rang
   const [first, last] = axis.spanOf(range);
   const standard = axis === rows ? standardRowHeight : standardColumnWidth;
   const metadata = workbook.metadata.filter(
-    ({ location, visibility }) =>
-      visibility === 'DOCUMENT' && location.kind === axis.name && location.sheetId === worksheet.sheetId,
+    (one) => isSeen(one) && one.location.kind === axis.name && one.location.sheetId === worksheet.sheetId,
   );
   return Array.from({ length: last - first + 1 }, (_, index) => {
     const line = first + index;

@@ -1,4 +1,4 @@
-/** Developer metadata as the API answers it. That of a project alone is seen by no other: it is not answered here. */
+/** Developer metadata as the API answers it. */
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js';
 import type { DeveloperMetadata } from '../../sheets/workbook.js';
 import { dimensionRangeOf } from '../messages/ranges.js';
@@ -22,6 +22,10 @@ function locationMessage(
     }
   }
 }
+
+/** What scripts keep for their own project alone is not seen through the API. */
+export const isSeen = ({ visibility, project }: DeveloperMetadata): boolean =>
+  visibility === 'DOCUMENT' || project === 'rest';
 
 export const metadataMessage = ({
   id,

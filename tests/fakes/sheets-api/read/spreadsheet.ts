@@ -7,9 +7,10 @@ import type { Program } from '../../sheets/program.js';
 import { findWorksheet, type NamedRange, type Worksheet } from '../../sheets/workbook.js';
 import { invalidArgument, notEmulated } from '../errors.js';
 import { below, masked, select, type Mask } from '../masks.js';
+import { standardTheme } from '../messages/colours.js';
 import { standardFormat } from '../messages/formats.js';
 import { gridRangeOfArea } from '../messages/ranges.js';
-import { metadataMessage } from './metadata.js';
+import { isSeen, metadataMessage } from './metadata.js';
 import { sheetMessage } from './worksheet.js';
 
 /** What the API finds a named range by. One that was not made through it goes by its own name. */
@@ -51,7 +52,14 @@ function rangeOf(
 }
 
 /** Only these are cut down to ranges here. */
-const cutToRanges: readonly string[] = ['properties', 'data'];
+const cutToRanges: readonly string[] = [
+  'properties',
+  'data',
+  'merges',
+  'conditionalFormats',
+  'protectedRanges',
+  'developerMetadata',
+];
 
 /** The worksheets that some ranges lie on, in their order. */
 function wantedOf(program: Program, ranges: readonly string[], mask: Mask): readonly Wanted[] {
@@ -104,7 +112,7 @@ export function spreadsheetMessage(program: Program, { ranges, mask, includeGrid
           autoRecalc: 'ON_CHANGE',
           timeZone,
           defaultFormat: standardFormat,
-          spreadsheetTheme: { primaryFontFamily: 'Arial' },
+          spreadsheetTheme: standardTheme,
         },
         deeper,
       ),
@@ -116,7 +124,7 @@ export function spreadsheetMessage(program: Program, { ranges, mask, includeGrid
     spreadsheetUrl: () => `https://docs.google.com/spreadsheets/d/${id}/edit`,
     developerMetadata: (deeper) =>
       workbook.metadata
-        .filter(({ location, visibility }) => visibility === 'DOCUMENT' && location.kind === 'spreadsheet')
+        .filter((one) => isSeen(one) && one.location.kind === 'spreadsheet')
         .map((one) => masked(metadataMessage(one), deeper)),
   });
 }

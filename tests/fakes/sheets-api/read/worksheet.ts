@@ -1,6 +1,7 @@
 /** Worksheets as the API answers them. */
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js';
 import type { CellRange } from '../../../../core/index.js';
+import { touches } from '../../spreadsheet/ranges.js';
 import { runsOf, isCollapsed } from '../../sheets/groups.js';
 import { mayEdit } from '../../sheets/guarding.js';
 import type { Program } from '../../sheets/program.js';
@@ -12,7 +13,7 @@ import { dimensionRangeOf, gridRangeOf, sheetIdOf } from '../messages/ranges.js'
 import { chartMessage } from '../messages/charts.js';
 import { formatMessage } from '../messages/formats.js';
 import { gridDataMessage } from './grid-data.js';
-import { metadataMessage } from './metadata.js';
+import { isSeen, metadataMessage } from './metadata.js';
 
 export function sheetPropertiesMessage(
   { worksheets }: Workbook,
@@ -133,14 +134,20 @@ export function sheetMessage(
 ) {
   const { workbook } = program;
   const { sheetId } = worksheet;
+  const isAsked = (range: CellRange) => ranges === null || touches([range], ranges);
   return select(mask, {
     properties: (deeper) => masked(sheetPropertiesMessage(workbook, worksheet), deeper),
     data: (deeper) => (ranges ?? [null]).map((range) => gridDataMessage(program, worksheet, range, deeper)),
-    merges: (deeper) => worksheet.merges.map((range) => masked(gridRangeOf(sheetId, range), deeper)),
+    merges: (deeper) =>
+      worksheet.merges.filter(isAsked).map((range) => masked(gridRangeOf(sheetId, range), deeper)),
     conditionalFormats: (deeper) =>
-      worksheet.conditionalFormats.map((rule) => masked(ruleMessage(sheetId, rule), deeper)),
+      worksheet.conditionalFormats
+        .filter((rule) => rule.ranges.some(isAsked))
+        .map((rule) => masked(ruleMessage(sheetId, rule), deeper)),
     protectedRanges: (deeper) =>
-      worksheet.protections.map((one) => masked(protectionMessage(workbook, sheetId, one, email), deeper)),
+      worksheet.protections
+        .filter(({ range }) => range === null || isAsked(range))
+        .map((one) => masked(protectionMessage(workbook, sheetId, one, email), deeper)),
     basicFilter: (deeper) =>
       worksheet.filter ? masked(filterMessage(sheetId, worksheet.filter), deeper) : undefined,
     charts: (deeper) => worksheet.charts.map((chart) => masked(chartMessage(sheetId, chart), deeper)),
@@ -148,10 +155,7 @@ export function sheetMessage(
     columnGroups: (deeper) => groupMessages(worksheet, 'columns').map((group) => masked(group, deeper)),
     developerMetadata: (deeper) =>
       workbook.metadata
-        .filter(
-          ({ location, visibility }) =>
-            visibility === 'DOCUMENT' && location.kind === 'sheet' && location.sheetId === sheetId,
-        )
+        .filter((one) => isSeen(one) && one.location.kind === 'sheet' && one.location.sheetId === sheetId)
         .map((one) => masked(metadataMessage(one), deeper)),
   });
 }

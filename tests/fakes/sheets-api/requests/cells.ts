@@ -9,7 +9,7 @@ import { entered, type Entered } from '../../sheets/entry.js';
 import { blankCell, type Cell, type Side, type Worksheet } from '../../sheets/workbook.js';
 import { invalidArgument, notEmulated } from '../errors.js';
 import { below, maskOfUpdate, selects, updated, type Mask } from '../masks.js';
-import { formatOf } from '../messages/formats.js';
+import { formatOf, type Format } from '../messages/formats.js';
 import { validationOf } from '../messages/validations.js';
 import { enteredOf } from '../messages/values.js';
 import { enteredFormat } from '../read/cells.js';
@@ -36,20 +36,36 @@ function movedTo(value: Entered, from: Place, { row, column }: Place): Entered {
   return { ...value, formula: shiftFormula(value.formula, row - from.row, column - from.column) };
 }
 
+/** What a format makes of others. Cells that looked alike share how they look: it is worked out once. */
+function formatsBy(format: sheets_v4.Schema$CellFormat | undefined, mask: Mask): (cell: Cell) => Format {
+  const known = new Map<Cell['looks'], (readonly [Format, Format])[]>();
+  return (cell) => {
+    const alike = known.get(cell.looks) ?? [];
+    known.set(cell.looks, alike);
+    const found = alike.find(
+      ([from]) => from.borders === cell.borders && from.numberFormat === cell.numberFormat,
+    );
+    if (found) return found[1];
+    const to = formatOf(
+      updated(enteredFormat(cell), format, mask) as sheets_v4.Schema$CellFormat | undefined,
+    );
+    alike.push([cell, to]);
+    return to;
+  };
+}
+
 /** How cells change by what a mask lists. @param first the cell that formulas are written for */
 function changeBy({ program, workbook }: Change, data: CellData, mask: Mask, first: Place): Enter {
   const formatMask = below(mask, 'userEnteredFormat');
   const value = selects(mask, 'userEnteredValue') ? enteredOf(data.userEnteredValue, workbook) : null;
   const rule = selects(mask, 'dataValidation') ? data.dataValidation : null;
   const validation = rule ? validationOf(program, first.worksheet, rule, first.row, first.column) : null;
+  const formats = formatsBy(data.userEnteredFormat, formatMask);
   return (cell, place) => {
     let changed = cell;
     if (value && !isCovered(place.worksheet, place.row, place.column))
       changed = entered(changed, movedTo(value, first, place));
-    if (selects(mask, 'userEnteredFormat')) {
-      const format = updated(enteredFormat(cell), data.userEnteredFormat, formatMask);
-      changed = { ...changed, ...formatOf(format as sheets_v4.Schema$CellFormat | undefined) };
-    }
+    if (selects(mask, 'userEnteredFormat')) changed = { ...changed, ...formats(cell) };
     if (selects(mask, 'note')) changed = { ...changed, note: data.note ?? '' };
     if (selects(mask, 'dataValidation')) changed = { ...changed, validation };
     return changed;

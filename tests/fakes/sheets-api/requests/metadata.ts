@@ -4,7 +4,7 @@ import { rows } from '../../sheets/structure/axis.js';
 import type { DeveloperMetadata } from '../../sheets/workbook.js';
 import { invalidArgument, notEmulated } from '../errors.js';
 import { maskOfUpdate, selects } from '../masks.js';
-import { metadataMessage } from '../read/metadata.js';
+import { isSeen, metadataMessage } from '../read/metadata.js';
 import { developerMetadata as shape } from '../shapes/worksheets.js';
 import { freshId, linesIn, required, worksheetWith, type Change, type Kinds } from './change.js';
 
@@ -24,10 +24,8 @@ function locationOf(on: Change, location: sheets_v4.Schema$DeveloperMetadataLoca
   return { kind: axis === rows ? 'row' : 'column', sheetId: worksheet.sheetId, at: span[0] };
 }
 
-/** That of the project alone is seen by the project alone, and the model does not know projects. */
-function visibilityOf(visibility: string | null | undefined): 'DOCUMENT' {
-  if (visibility === 'DOCUMENT') return visibility;
-  if (visibility === 'PROJECT') throw notEmulated('developer metadata of the visibility PROJECT');
+function visibilityOf(visibility: string | null | undefined): DeveloperMetadata['visibility'] {
+  if (visibility === 'DOCUMENT' || visibility === 'PROJECT') return visibility;
   throw invalidArgument('Developer metadata visibility must be specified.');
 }
 
@@ -43,7 +41,7 @@ function found(
   const { metadataId, metadataKey, metadataValue, locationType, visibility } = lookup;
   return workbook.metadata.filter(
     (one) =>
-      one.visibility === 'DOCUMENT' &&
+      isSeen(one) &&
       (metadataId == null || one.id === metadataId) &&
       (metadataKey == null || one.key === metadataKey) &&
       (metadataValue == null || one.value === metadataValue) &&
@@ -64,6 +62,7 @@ export const metadataKinds: Kinds = {
       key,
       value: said.metadataValue ?? null,
       visibility: visibilityOf(said.visibility),
+      project: 'rest',
       location: locationOf(on, required(said.location, 'developerMetadata.location')),
     };
     on.workbook.metadata = [...on.workbook.metadata, added];

@@ -1,9 +1,9 @@
 /** The spreadsheet itself. */
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js';
 import { gridRange } from './places.js';
-import { cellFormat } from './cells.js';
+import { cellFormat, colorStyle } from './cells.js';
 import { developerMetadata, sheet } from './worksheets.js';
-import { absent, flag, list, message, text, word, type ShapeOf } from './shape.js';
+import { absent, flag, list, message, readOnly, text, word, type ShapeOf } from './shape.js';
 
 export const namedRange: ShapeOf<sheets_v4.Schema$NamedRange> = {
   name: text,
@@ -11,9 +11,14 @@ export const namedRange: ShapeOf<sheets_v4.Schema$NamedRange> = {
   range: message(gridRange),
 };
 
+export const themeColorPair: ShapeOf<sheets_v4.Schema$ThemeColorPair> = {
+  color: message(colorStyle),
+  colorType: text,
+};
+
 export const spreadsheetTheme: ShapeOf<sheets_v4.Schema$SpreadsheetTheme> = {
   primaryFontFamily: text,
-  themeColors: absent,
+  themeColors: readOnly(list(message(themeColorPair))),
 };
 
 export const spreadsheetProperties: ShapeOf<sheets_v4.Schema$SpreadsheetProperties> = {
