@@ -81,8 +81,7 @@ function textFormatMessage(looks: Readonly<Partial<Looks>>): sheets_v4.Schema$Te
   return Object.keys(format).length === 0 ? undefined : format;
 }
 
-/** A format as a message; undefined: nothing was set. */
-export function formatMessage({ looks, borders, numberFormat }: Format): CellFormat | undefined {
+function messageOf({ looks, borders, numberFormat }: Format): CellFormat | undefined {
   const { background, horizontal, vertical, wrap, textDirection, rotation } = looks;
   const textFormat = textFormatMessage(looks);
   const horizontalAlignment = horizontal === undefined ? undefined : horizontals[horizontal];
@@ -104,6 +103,16 @@ export function formatMessage({ looks, borders, numberFormat }: Format): CellFor
     ...(rotation === undefined ? {} : { textRotation: { angle: rotation } }),
   };
   return Object.keys(format).length === 0 ? undefined : format;
+}
+
+/** By formats as text: cells have few, and are asked for theirs again and again. */
+const messages = new Map<string, CellFormat | undefined>();
+
+/** A format as a message, the same for the same format; undefined: nothing was set. */
+export function formatMessage({ looks, borders, numberFormat }: Format): CellFormat | undefined {
+  const key = JSON.stringify([looks, borders, numberFormat]);
+  if (!messages.has(key)) messages.set(key, messageOf({ looks, borders, numberFormat }));
+  return messages.get(key);
 }
 
 /** How a cell looks where nobody said anything. */

@@ -36,21 +36,16 @@ function movedTo(value: Entered, from: Place, { row, column }: Place): Entered {
   return { ...value, formula: shiftFormula(value.formula, row - from.row, column - from.column) };
 }
 
-/** What a format makes of others. Cells that looked alike share how they look: it is worked out once. */
+/** What a format makes of others: of those that are alike it is worked out once. */
 function formatsBy(format: sheets_v4.Schema$CellFormat | undefined, mask: Mask): (cell: Cell) => Format {
-  const known = new Map<Cell['looks'], (readonly [Format, Format])[]>();
+  const known = new Map<sheets_v4.Schema$CellFormat | undefined, Format>();
   return (cell) => {
-    const alike = known.get(cell.looks) ?? [];
-    known.set(cell.looks, alike);
-    const found = alike.find(
-      ([from]) => from.borders === cell.borders && from.numberFormat === cell.numberFormat,
-    );
-    if (found) return found[1];
-    const to = formatOf(
-      updated(enteredFormat(cell), format, mask) as sheets_v4.Schema$CellFormat | undefined,
-    );
-    alike.push([cell, to]);
-    return to;
+    const before = enteredFormat(cell);
+    const found = known.get(before);
+    if (found) return found;
+    const after = formatOf(updated(before, format, mask) as sheets_v4.Schema$CellFormat | undefined);
+    known.set(before, after);
+    return after;
   };
 }
 
