@@ -74,7 +74,8 @@ const tones = {
 
 /** The text in a tone, where the terminal shows colours. */
 export function tone(terminal: Terminal, name: Tone, text: string): string {
-  return terminal.colour ? styleText(tones[name], text) : text;
+  // Whether there are colours has been decided; where the text goes, Node cannot know.
+  return terminal.colour ? styleText(tones[name], text, { validateStream: false }) : text;
 }
 
 export interface Column {
