@@ -96,7 +96,8 @@ export function openTransport({ rootUrl, clock, timeout, signal, fetch }: Transp
       const cut = new AbortController();
       const work = request
         .send(spreadsheets, {
-          headers,
+          // A copy: the client writes into them, and takes out of them what is secret when it fails.
+          headers: new Headers(headers),
           signal: cut.signal,
           retry: false,
           validateStatus: () => true,

@@ -33,8 +33,7 @@ export function virtualClock(start = Date.UTC(2019, 3, 1, 4)): VirtualClock {
         await setImmediate();
         if (seen !== begun) [quiet, seen] = [0, begun];
       }
-      const next = Math.min(...[...waits].map(({ until }) => until));
-      now = Math.max(now, next);
+      if (waits.size > 0) now = Math.max(now, Math.min(...[...waits].map(({ until }) => until)));
       for (const wait of [...waits].filter(({ until }) => until <= now)) wait.end();
     }
     isRunning = false;

@@ -59,15 +59,27 @@ export function valueOf(value: NewValue): sheets_v4.Schema$ExtendedValue | null 
   }
 }
 
-/** A value in a form that is equal for equal values. */
-const formOf = ({ numberValue, stringValue, boolValue }: sheets_v4.Schema$ExtendedValue): unknown =>
-  numberValue ?? boolValue ?? (stringValue === '' ? null : (stringValue ?? null));
+/**
+ * What would have to be entered for a cell to hold what it holds; null: nothing. An error is the result of a formula: of one
+ * that was copied without it nothing is left.
+ */
+export function enteredIn(cell: sheets_v4.Schema$CellData): sheets_v4.Schema$ExtendedValue | null {
+  const formula = formulaOf(cell);
+  if (formula !== null) return { formulaValue: `=${formula}` };
+  const { numberValue, stringValue, boolValue } = cell.effectiveValue ?? {};
+  if (typeof numberValue === 'number') return { numberValue };
+  if (typeof boolValue === 'boolean') return { boolValue };
+  return stringValue ? { stringValue } : null;
+}
 
 /** True if a cell holds a value that was written. */
-export const holdsValue = (cell: sheets_v4.Schema$CellData, value: NewValue): boolean =>
-  formulaOf(cell) === null &&
-  !cell.effectiveValue?.errorValue &&
-  formOf(cell.effectiveValue ?? {}) === formOf(valueOf(value) ?? {});
+export function holdsValue(
+  cell: sheets_v4.Schema$CellData,
+  value: sheets_v4.Schema$ExtendedValue | null,
+): boolean {
+  const isCopiedError = formulaOf(cell) === null && cell.effectiveValue?.errorValue;
+  return !isCopiedError && JSON.stringify(enteredIn(cell)) === JSON.stringify(value);
+}
 
 /** True if numbers show as days in a cell. */
 export const showsDays = (cell: sheets_v4.Schema$CellData): boolean =>

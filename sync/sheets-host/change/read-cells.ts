@@ -79,7 +79,8 @@ function rangesOf(places: readonly CellPlace[], grids: Grids): readonly string[]
   const named = (worksheet: string) => (range: CellRange) =>
     `${quotedName(worksheet)}!${rangeAddress(range)}`;
   const exact = byWorksheet.flatMap(({ worksheet, cells }) => joinedRanges(cells).map(named(worksheet)));
-  if (encodeURIComponent(exact.join('')).length <= mostLetters) return exact;
+  const letters = exact.reduce((sum, range) => sum + `&ranges=${encodeURIComponent(range)}`.length, 0);
+  if (letters <= mostLetters) return exact;
   return byWorksheet.map(({ worksheet, cells }) => named(worksheet)(boundsOf(cells)));
 }
 

@@ -61,32 +61,43 @@ function copied(changes: readonly PlacedChange[], grids: Grids): readonly sheets
   });
 }
 
+/** A value for a cell. */
+export interface CellWrite {
+  readonly at: CellPlace;
+  /** Null: nothing. */
+  readonly value: sheets_v4.Schema$ExtendedValue | null;
+  /** The cell is given a format in which the number shows as a day. */
+  readonly isDay: boolean;
+}
+
 /** New values; nothing else of the cells, but for a format where a day would not show as one. */
-function written(
-  changes: readonly PlacedChange[],
-  { grids, cellAt }: ReadCells,
-): readonly sheets_v4.Schema$Request[] {
-  const needsFormat = ({ change, at }: PlacedChange) =>
-    typeof change.value === 'object' && change.value !== null && !showsDays(cellAt(at));
-  const kinds = groupBy(changes, (change) => `${needsFormat(change)}\n${change.at.worksheet}`);
-  return [...kinds.values()].flatMap((kind) => {
-    const { worksheet } = kind[0]!.at;
-    const isFormatted = needsFormat(kind[0]!);
-    const byAddress = new Map(kind.map(({ change, at }) => [rangeAddress(at.cell), change.value]));
+const writesOf = (changes: readonly PlacedChange[], { cellAt }: ReadCells): readonly CellWrite[] =>
+  changes.map(({ at, change: { value } }) => ({
+    at,
+    value: valueOf(value),
+    isDay: typeof value === 'object' && value !== null && !showsDays(cellAt(at)),
+  }));
+
+/** Requests that write values; neighbours go together. */
+export function written(writes: readonly CellWrite[], grids: Grids): readonly sheets_v4.Schema$Request[] {
+  const alike = groupBy(writes, ({ at, isDay }) => `${isDay}\n${at.worksheet}`);
+  return [...alike.values()].flatMap((group) => {
+    const { at, isDay } = group[0]!;
+    const valueAt = new Map(group.map((write) => [rangeAddress(write.at.cell), write.value]));
     const cellOf = (cell: CellRange): sheets_v4.Schema$CellData => {
-      const value = valueOf(byAddress.get(rangeAddress(cell)) ?? null);
+      const value = valueAt.get(rangeAddress(cell)) ?? null;
       return {
         ...(value === null ? {} : { userEnteredValue: value }),
-        ...(isFormatted ? { userEnteredFormat: { numberFormat: dayFormat } } : {}),
+        ...(isDay ? { userEnteredFormat: { numberFormat: dayFormat } } : {}),
       };
     };
-    return joinedRanges(kind.map(({ at }) => at.cell)).map((range) => ({
+    return joinedRanges(group.map((write) => write.at.cell)).map((range) => ({
       updateCells: {
-        range: gridRangeOf(grids.get(worksheet)!.sheetId, range),
+        range: gridRangeOf(grids.get(at.worksheet)!.sheetId, range),
         rows: [...groupBy(cellsOf(range), ({ top }) => top).values()].map((cells) => ({
           values: cells.map(cellOf),
         })),
-        fields: isFormatted ? 'userEnteredValue,userEnteredFormat.numberFormat' : 'userEnteredValue',
+        fields: isDay ? 'userEnteredValue,userEnteredFormat.numberFormat' : 'userEnteredValue',
       },
     }));
   });
@@ -96,18 +107,16 @@ function written(
 export const answerFields = `updatedSpreadsheet(sheets(properties(title),${dataFields}))`;
 
 /**
- * A batch that makes the changes and answers with the copies.
+ * A batch that makes changes and answers with some cells as they are then.
  * @param found what stands in the cells now
+ * @param answered the cells to answer with
  */
 export function changeRequests(
   changes: readonly PlacedChange[],
   found: ReadCells,
+  answered: readonly CellPlace[],
 ): sheets_v4.Schema$BatchUpdateSpreadsheetRequest {
-  const copies = groupBy(
-    changes.flatMap(({ copyAt }) => copyAt ?? []),
-    ({ worksheet }) => worksheet,
-  );
-  const responseRanges = [...copies].flatMap(([worksheet, of]) =>
+  const responseRanges = [...groupBy(answered, ({ worksheet }) => worksheet)].flatMap(([worksheet, of]) =>
     joinedRanges(of.map(({ cell }) => cell)).map(
       (range) => `${quotedName(worksheet)}!${rangeAddress(range)}`,
     ),
@@ -116,7 +125,7 @@ export function changeRequests(
     requests: [
       ...appended(placesOf(changes), found.grids),
       ...copied(changes, found.grids),
-      ...written(changes, found),
+      ...written(writesOf(changes, found), found.grids),
     ],
     ...(responseRanges.length === 0 ? {} : { includeSpreadsheetInResponse: true, responseRanges }),
   };
