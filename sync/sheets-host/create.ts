@@ -1,6 +1,7 @@
 /** Makes a spreadsheet in Google Sheets. */
 import { HostError } from '../../core/index.js';
 import type { SheetsConnection } from './connect.js';
+import { blankWorksheet } from './new-spreadsheet.js';
 
 /** How a new spreadsheet reads what is typed into it, and which day it is there. */
 export interface SpreadsheetPlace {
@@ -28,7 +29,7 @@ export async function createSpreadsheet(
   { locale, timeZone }: SpreadsheetPlace = pakistan,
 ): Promise<CreatedSpreadsheet> {
   const { spreadsheetId, spreadsheetUrl } = await connection.create(
-    { properties: { title, locale, timeZone } },
+    { properties: { title, locale, timeZone }, sheets: [{ properties: blankWorksheet }] },
     { fields: 'spreadsheetId,spreadsheetUrl' },
   );
   if (!spreadsheetId || !spreadsheetUrl) {

@@ -10,4 +10,4 @@ export { type Quota } from './quota.js';
 export { createSpreadsheet, type CreatedSpreadsheet, type SpreadsheetPlace } from './create.js';
 export { changeableSpreadsheet } from './changeable.js';
 export { readSpreadsheet, type ReadSpreadsheet } from './read/spreadsheet.js';
-export { sheetsHost } from './host.js';
+export { sheetsHost, type SheetsHostOptions } from './host.js';

@@ -1,8 +1,9 @@
 /** Refuses spreadsheets whose locale writes formulas in another way than ours. */
 import { HostError } from '../../../core/index.js';
 
-/** How a locale, `de_DE`, writes the decimal point. */
+/** How a locale, `de_DE`, writes the decimal point. One that is not told is ours. */
 function decimalOf(locale: string): string {
+  if (locale === '') return '.';
   const format = new Intl.NumberFormat(locale.replaceAll('_', '-'), { numberingSystem: 'latn' });
   return format.formatToParts(1.5).find(({ type }) => type === 'decimal')?.value ?? '.';
 }

@@ -8,7 +8,7 @@ import { paintNames } from './names.js';
 import { numberFor } from './numbers.js';
 import { planPainting, type Plan } from './plan.js';
 import { prepare } from './prepare.js';
-import { folded, lookAt } from './present.js';
+import { folded, lookAt, presentWhenNew } from './present.js';
 import { paintWorksheet } from './worksheet.js';
 import { makeWorksheets, orderWorksheets, showAndHide } from './worksheets.js';
 
@@ -30,23 +30,18 @@ export function requestsFor(plan: Plan): readonly Request[] {
 }
 
 /**
- * Worksheets of ours are cleared and painted in their place, however many there are in one batch: all of it is done or nothing.
- * @param id of the spreadsheet
- * @param known fingerprints of worksheets as they were last read or painted, by their names in small letters
+ * Sends a batch with the mark of the painting, by which it is known whether it was done.
  * @throws HostError; `touched` names all worksheets of the blueprint if nobody knows whether they were painted, else none
  */
-export async function paintSpreadsheet(
+async function send(
   connection: Pick<SheetsConnection, 'get' | 'batchUpdate'>,
   id: string,
-  blueprint: Blueprint,
-  known: ReadonlyMap<string, string>,
-): Promise<Omit<PaintReport, 'calls'>> {
-  const present = await lookAt(connection, id, blueprint, (worksheet) => known.has(folded(worksheet)));
-  const plan = planPainting(blueprint, present, known);
-  const requests = requestsFor(plan);
+  { blueprint, present }: Plan,
+  requests: readonly Request[],
+): Promise<void> {
   const { spreadsheet } = present.structure;
   const mark = numberFor(numbersOf(spreadsheet, paintedKeyName).join(), JSON.stringify(requests));
-  /** Whether the question was asked, and not answered. */
+  /** Whether it was asked if the batch was done, and there was no answer. */
   const question = { isOpen: false };
   const hasHappened = async () => {
     question.isOpen = true;
@@ -54,16 +49,41 @@ export async function paintSpreadsheet(
     question.isOpen = false;
     return numbersOf(now, paintedKeyName).includes(mark);
   };
-  const painted = blueprint.worksheets.map(({ name }) => name);
   const body = { requests: [...requests, ...paintMark(blueprint, spreadsheet, mark)] };
   try {
     await connection.batchUpdate(id, body, { fields: 'spreadsheetId', hasHappened });
   } catch (error) {
     if (!(error instanceof HostError) || !question.isOpen) throw error;
-    throw new HostError(error.code, error.message, painted, { cause: error });
+    const names = blueprint.worksheets.map(({ name }) => name);
+    throw new HostError(error.code, error.message, names, { cause: error });
   }
+}
+
+/** What is known of a spreadsheet before it is painted. */
+export interface Known {
+  /** It was just made, and nobody has been in it: it is not looked at. */
+  readonly isNew: boolean;
+  /** Fingerprints of worksheets as they were last read or painted, by their names in small letters. */
+  readonly fingerprints: ReadonlyMap<string, string>;
+}
+
+/**
+ * Worksheets of ours are cleared and painted in their place, however many there are in one batch: all of it is done or nothing.
+ * @param id of the spreadsheet
+ * @throws HostError; `touched` names all worksheets of the blueprint if nobody knows whether they were painted, else none
+ */
+export async function paintSpreadsheet(
+  connection: Pick<SheetsConnection, 'get' | 'batchUpdate'>,
+  id: string,
+  blueprint: Blueprint,
+  { isNew, fingerprints }: Known,
+): Promise<Omit<PaintReport, 'calls'>> {
+  const isKnown = (worksheet: string) => fingerprints.has(folded(worksheet));
+  const present = isNew ? presentWhenNew() : await lookAt(connection, id, blueprint, isKnown);
+  const plan = planPainting(blueprint, present, fingerprints);
+  await send(connection, id, plan, requestsFor(plan));
   return {
-    painted,
+    painted: blueprint.worksheets.map(({ name }) => name),
     untouched: plan.placement.untouched,
     omitted: omissionsOf(blueprint, sheetsApiCapabilities),
   };

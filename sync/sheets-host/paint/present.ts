@@ -2,6 +2,7 @@
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/index.js';
 import { bareWorksheet, columnKeyName, type Blueprint, type WorkbookSnapshot } from '../../../core/index.js';
 import type { SheetsConnection } from '../connect.js';
+import { blankWorksheet } from '../new-spreadsheet.js';
 import { rowsOf } from '../read/cells.js';
 import { fitting, readContents, wholeOf, type Contents, type Part } from '../read/contents.js';
 import { fingerprintFields } from '../read/fingerprint.js';
@@ -96,6 +97,17 @@ export async function lookAt(
       ),
       definedNames: definedNamesOf(structure.names),
     },
+  };
+}
+
+/** A spreadsheet that was just made, without a look at it. */
+export function presentWhenNew(): Present {
+  const structure = structureOf({ sheets: [{ properties: blankWorksheet }] });
+  const { sheetId, title } = blankWorksheet;
+  return {
+    structure,
+    contents: new Map([[sheetId, {}]]),
+    snapshot: { worksheets: [bareWorksheet(title, [])], definedNames: [] },
   };
 }
 

@@ -36,6 +36,8 @@ export function worksheetOf(
     validations: validationsOf(data, names),
     conditionalFormats: conditionalFormats.flatMap(({ ranges = [] }) => ranges.map(cellRangeOf)),
     isProtected: protectedRanges.some(({ range }) => range !== undefined && isWhole(range)),
-    isFiltered: (basicFilter?.filterSpecs ?? []).length > 0,
+    isFiltered: (basicFilter?.filterSpecs ?? []).some(
+      ({ filterCriteria }) => Object.keys(filterCriteria ?? {}).length > 0,
+    ),
   };
 }
