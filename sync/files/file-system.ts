@@ -1,5 +1,5 @@
 /** The file system as far as writing whole files uses it: the seam at which any operation can be made to fail. */
-import type { BigIntStats } from 'node:fs';
+import { renameSync, statSync, type BigIntStats } from 'node:fs';
 import * as disk from 'node:fs/promises';
 
 /** An open file. Each method is one operation. */
@@ -21,6 +21,12 @@ export interface FileSystem {
   readonly stat: (path: string) => Promise<BigIntStats>;
   readonly link: (path: string, another: string) => Promise<void>;
   readonly rename: (from: string, to: string) => Promise<void>;
+  /**
+   * Renames a file to the name of another if that one is still as it was looked at. Looking and renaming follow each other
+   * at once: nothing else that this process has to do comes between.
+   * @returns false if it is not, and nothing was renamed
+   */
+  readonly renameOver: (from: string, to: string, stood: BigIntStats) => Promise<boolean>;
   readonly copyFile: (from: string, to: string) => Promise<void>;
   readonly unlink: (path: string) => Promise<void>;
   readonly readdir: (path: string) => Promise<string[]>;
@@ -44,6 +50,13 @@ export const diskFileSystem: FileSystem = {
   stat: (path) => disk.stat(path, { bigint: true }),
   link: (path, another) => disk.link(path, another),
   rename: (from, to) => disk.rename(from, to),
+  renameOver: (from, to, stood) =>
+    new Promise((resolve) => {
+      const { size, mtimeNs } = statSync(to, { bigint: true });
+      const isSame = size === stood.size && mtimeNs === stood.mtimeNs;
+      if (isSame) renameSync(from, to);
+      resolve(isSame);
+    }),
   copyFile: (from, to) => disk.copyFile(from, to),
   unlink: (path) => disk.unlink(path),
   readdir: (path) => disk.readdir(path),

@@ -1,6 +1,5 @@
 /** Writing files whole: beside the target, flushed, then renamed, so that a reader sees the old file or the new one. */
 import { dirname, resolve } from 'node:path';
-import type { BigIntStats } from 'node:fs';
 import { HostError } from '../../core/index.js';
 import { changedError, fileError, isForbidden, rethrow } from './errors.js';
 import { diskFileSystem, statOrNull, type FileSystem } from './file-system.js';
@@ -33,8 +32,6 @@ async function writeNew(files: FileSystem, path: string, content: Content): Prom
   }
 }
 
-const isSameFile = (a: BigIntStats, b: BigIntStats) => a.size === b.size && a.mtimeNs === b.mtimeNs;
-
 /** Undoes a replacement. */
 async function putBack(files: FileSystem, path: string, kept: string, cause: unknown): Promise<void> {
   try {
@@ -57,9 +54,8 @@ async function putBack(files: FileSystem, path: string, kept: string, cause: unk
  * The file that stands there gets a second name first, then the new one takes its place, and only when it is certain that
  * what was replaced is what was expected does the second name become the backup's. At each instant the path leads to one of
  * the two files whole, and the content of neither is lost; what fails is undone, and what is cut off is settled by the next
- * run. Of somebody who saves meanwhile, by writing into the file or by replacing it, the file stays. (One who replaces it
- * between the last look and the rename, two calls of the system, would go unseen: no system that Node runs on everywhere
- * swaps two files in one step.)
+ * run. What somebody saves meanwhile, into the file or in its place, stays. (Up to the last look: no system that Node runs on
+ * everywhere swaps two files in one step, so that some microseconds remain in which a file put in its place goes unseen.)
  *
  * @param expected SHA-256 in hex of the file that stands there; null: whatever stands there
  * @returns the path of the backup
@@ -84,8 +80,7 @@ async function replace(
     await keep(files, path, second);
     kept = second;
     await requireExpected(kept, before);
-    if (!isSameFile(stood, await files.stat(path))) throw changedError(path);
-    await files.rename(part, path);
+    if (!(await files.renameOver(part, path, stood))) throw changedError(path);
   } catch (cause) {
     await discard(files, part);
     if (kept !== null) await discard(files, kept);

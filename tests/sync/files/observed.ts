@@ -41,6 +41,8 @@ export function observed(
     stat: (path) => tell({ name: 'stat', path }, () => files.stat(path)),
     link: (path, to) => tell({ name: 'link', path, to }, () => files.link(path, to)),
     rename: (path, to) => tell({ name: 'rename', path, to }, () => files.rename(path, to)),
+    renameOver: (path, to, stood) =>
+      tell({ name: 'renameOver', path, to }, () => files.renameOver(path, to, stood)),
     copyFile: (path, to) => tell({ name: 'copyFile', path, to }, () => files.copyFile(path, to)),
     unlink: (path) => tell({ name: 'unlink', path }, () => files.unlink(path)),
     readdir: (path) => tell({ name: 'readdir', path }, () => files.readdir(path)),
