@@ -8,6 +8,7 @@ import {
   listNames,
   metadataMarker,
   nothingToReport,
+  syncLayout,
   syncParts,
   templateVersion,
   worksheetNames,
@@ -92,10 +93,9 @@ const dataState = (state: RecordedState): Cell =>
 const dataName = ({ no, field }: SyncedName): readonly Cell[] => [dataText(no ?? coverRow), dataText(field)];
 
 /** The pairs that sync adds at the top. */
-function syncPairs({ point, earlier, cover }: SyncRecord): readonly (readonly [string, string])[] {
+function syncPairs({ cover }: SyncRecord): readonly (readonly [string, string])[] {
   return [
-    ['sync', point ?? ''],
-    ['syncEarlier', earlier.join(' ')],
+    ['sync', syncLayout],
     ['syncNilReturn', cover.nilReturn ?? ''],
     ['syncPreparedBy', cover.preparedBy ?? ''],
     ['syncSubmittedOn', cover.submittedOn ?? ''],
@@ -103,22 +103,26 @@ function syncPairs({ point, earlier, cover }: SyncRecord): readonly (readonly [s
 }
 
 /** The rows that sync adds below the base. */
-function syncRows({ conflicts, replaced }: SyncRecord): readonly (readonly Cell[])[] {
+function syncRows({ histories, conflicts, replaced }: SyncRecord): readonly (readonly Cell[])[] {
   const headings = (of: readonly string[]) => of.map((heading) => text(heading, 'data-text'));
   return [
+    headings(syncParts.histories),
+    ...histories.map(({ name, versions }) => [...dataName(name), dataText(versions.join(' '))]),
     headings(syncParts.conflicts),
-    ...conflicts.map(({ name, here, there, base }) => [
+    ...conflicts.map(({ name, here, there, base, versions }) => [
       ...dataName(name),
       dataState(here),
       dataState(there),
       dataState(base),
       text(base.kind === 'unknown' ? 'no' : 'yes', 'data-text'),
+      dataText(versions.join(' ')),
     ]),
     headings(syncParts.replaced),
-    ...replaced.map(({ name, expected, written, found }) => [
+    ...replaced.map(({ name, expected, written, versions, found }) => [
       ...dataName(name),
       dataState(expected),
       dataState(written),
+      dataText(versions.join(' ')),
       dataValue(typeof found === 'boolean' ? String(found) : (found ?? undefined)),
     ]),
   ];

@@ -30,6 +30,15 @@ export type RecordedState =
   | { readonly kind: 'blank' }
   | { readonly kind: 'unknown' };
 
+/** Names of versions of a cell, the earliest first (`core/merge/versions.ts`). */
+export type Versions = readonly string[];
+
+/** Which versions of a cell went into the value that the last sync left it with; empty: nobody knows what it began with. */
+export interface CellHistory {
+  readonly name: SyncedName;
+  readonly versions: Versions;
+}
+
 /** Two workbooks differ in a cell, and somebody has to settle it. Each keeps its own value meanwhile. */
 export interface RecordedConflict {
   readonly name: SyncedName;
@@ -39,6 +48,8 @@ export interface RecordedConflict {
   readonly there: RecordedState;
   /** What both held before. */
   readonly base: RecordedState;
+  /** Versions that went into what the other one held: whoever enters something else here has seen them. */
+  readonly versions: Versions;
 }
 
 /** A cell that was written over, with a copy of what stood in it at that very instant. */
@@ -48,23 +59,23 @@ export interface ReplacedCell {
   readonly expected: RecordedState;
   /** What was written. */
   readonly written: RecordedState;
+  /** Versions that had gone into what had been read there. */
+  readonly versions: Versions;
   /** The copy as it is: a number, a text; null: blank. Not what was expected: somebody was faster, and this is their entry. */
   readonly found: EntryValue | boolean | null;
 }
 
 export interface SyncRecord {
-  /** Name of the state in which the last sync left the workbook; null: it never was synced. */
-  readonly point: string | null;
-  /** Names of the states that went into it, the latest last. */
-  readonly earlier: readonly string[];
-  /** The cover as both workbooks had it then. */
+  /** Of the cells that are not as they were built. */
+  readonly histories: readonly CellHistory[];
+  /** The cover as the last sync left it. */
   readonly cover: CoverValues;
   readonly conflicts: readonly RecordedConflict[];
   readonly replaced: readonly ReplacedCell[];
 }
 
 /** Of a workbook that never was synced. */
-export const neverSynced: SyncRecord = { point: null, earlier: [], cover: {}, conflicts: [], replaced: [] };
+export const neverSynced: SyncRecord = { histories: [], cover: {}, conflicts: [], replaced: [] };
 
 /** The cover of a submission in the form in which it is synced. */
 export function coverValuesOf(of: {
@@ -79,7 +90,7 @@ export function coverValuesOf(of: {
   };
 }
 
-/** The values that both sides of a sync began with. */
+/** The values that a workbook began with. */
 export interface SyncBase {
   readonly entries: ReadonlyMap<string, EntryValues>;
   readonly cover: CoverValues;

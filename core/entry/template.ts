@@ -114,23 +114,20 @@ export const listNames = {
  * - rows of (key, value) in columns A and B, the first being (`nisp`, `matrix`), all as text
  * - after a row of `base` and the fields' keys, a row for each intervention that the workbook was built or last synced with
  *   values for: its number, and the values under their keys. Numbers are numbers, everything else text, dates ISO text
- * - once it was synced: after a row that begins with `conflicts`, a row for each cell in which two workbooks differ; after one
- *   that begins with `replaced`, a row for each cell that the last sync wrote over (`syncParts`)
+ * - once it was synced: after a row that begins with `histories`, a row for each cell that is not as it was built; after one
+ *   that begins with `conflicts`, a row for each value of another workbook that a cell is in conflict with; after one that begins
+ *   with `replaced`, a row for each cell that the last sync wrote over (`syncParts`)
  */
 export const metadataKeys = ['nisp', 'template', 'plan', 'planVersion', 'unit', 'period', 'rows'] as const;
-/** Keys that a workbook has once it was synced: the name of its state, those of earlier ones, and the cover at that time. */
-export const syncKeys = [
-  'sync',
-  'syncEarlier',
-  'syncNilReturn',
-  'syncPreparedBy',
-  'syncSubmittedOn',
-] as const;
+/** Keys that a workbook has once it was synced: the layout of what it remembers, and the cover at that time. */
+export const syncKeys = ['sync', 'syncNilReturn', 'syncPreparedBy', 'syncSubmittedOn'] as const;
 export type MetadataKey = (typeof metadataKeys)[number] | (typeof syncKeys)[number];
 export const metadataMarker = 'matrix';
 export const baseHeading = 'base';
 /** The parts that sync adds, and the headings of their columns. */
 export const syncParts = {
-  conflicts: ['conflicts', 'field', 'here', 'there', 'base', 'baseKnown'],
-  replaced: ['replaced', 'field', 'expected', 'written', 'found'],
+  histories: ['histories', 'field', 'versions'],
+  conflicts: ['conflicts', 'field', 'here', 'there', 'base', 'baseKnown', 'versions'],
+  replaced: ['replaced', 'field', 'expected', 'written', 'versions', 'found'],
 } as const;
+export const syncLayout = '1';

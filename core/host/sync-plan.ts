@@ -7,17 +7,19 @@ import { buildUnitFindings } from '../blueprint/unit-workbook.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { cellAddress } from '../entry/a1.js';
 import { saysAnything } from '../entry/entry.js';
-import { fieldByKey } from '../entry/fields.js';
+import { entryFields, fieldByKey } from '../entry/fields.js';
 import {
+  coverKeys,
   neverSynced,
   syncedKey,
   type RecordedState,
   type ReplacedCell,
+  type SyncBase,
   type SyncedName,
   type SyncRecord,
+  type Versions,
 } from '../entry/sync-record.js';
 import { syncParts, worksheetNames, type DateOrder } from '../entry/template.js';
-import { builtPoint } from '../merge/point.js';
 import { mergeSides, recorded, type CellSync, type SideIndex, type SyncMerge } from '../merge/sync.js';
 import { sameState, type CellState } from '../merge/three-way.js';
 import { parsePeriod, type Period } from '../plan/period.js';
@@ -96,11 +98,13 @@ interface ValueChange {
   readonly change: CellChange;
   readonly expected: RecordedState;
   readonly written: RecordedState;
+  /** Versions that went into what it replaces. */
+  readonly versions: Versions;
 }
 
 /** What of the merge has to be written into the cells of a side. */
 function valueChanges(read: ReadSide, cells: readonly CellSync[], side: SideIndex): ValueChange[] {
-  return cells.flatMap(({ name, states, results, restored }): ValueChange[] => {
+  return cells.flatMap(({ name, states, results, versions, restored }): ValueChange[] => {
     const [state, result, back] = [states[side], results[side], restored[side]];
     // Where an entry was written over, the cell still holds what was written.
     const now = back ? back.written : state;
@@ -109,45 +113,68 @@ function valueChanges(read: ReadSide, cells: readonly CellSync[], side: SideInde
     const value = back && sameState(result, state) ? restoredValue(back, state) : newValue(name, result);
     const before = cellBefore(read.snapshot, place.worksheet, place.range);
     const change = { ...place, value, before };
-    return [{ name, change, expected: recorded(now), written: recorded(result) }];
+    return [{ name, change, expected: recorded(now), written: recorded(result), versions: versions[side] }];
   });
 }
 
+/** The same whatever the order of what is recorded. */
+const textOf = <T extends { readonly name: SyncedName }>(items: readonly T[], more: (item: T) => unknown) =>
+  JSON.stringify(items.map((item) => JSON.stringify([syncedKey(item.name), more(item)])).sort());
+
 const sameConflicts = (a: SyncRecord, b: SyncRecord) => {
   const text = ({ conflicts }: SyncRecord) =>
-    JSON.stringify(
-      conflicts
-        .map((conflict) => [syncedKey(conflict.name), conflict.here, conflict.there, conflict.base])
-        .sort(),
-    );
+    textOf(conflicts, ({ here, there, base, versions }) => [here, there, base, versions]);
   return text(a) === text(b);
 };
 
+const sameHistories = (a: SyncRecord, b: SyncRecord) => {
+  const text = ({ histories }: SyncRecord) => textOf(histories, ({ versions }) => versions);
+  return text(a) === text(b);
+};
+
+/** True if both say the same of every cell. */
+function sameBase(a: SyncBase, b: SyncBase): boolean {
+  const numbers = new Set([...a.entries.keys(), ...b.entries.keys()]);
+  const isSameRow = (no: string) =>
+    entryFields.every(({ key }) => a.entries.get(no)?.[key] === b.entries.get(no)?.[key]);
+  return coverKeys.every((key) => a.cover[key] === b.cover[key]) && [...numbers].every(isSameRow);
+}
+
 /** True if a side has nothing new to remember. */
-function isUpToDate({ side }: ReadSide, record: SyncRecord): boolean {
-  const { base, record: known } = side;
-  const point = known.point ?? (base && builtPoint({ entries: base, cover: known.cover }));
-  return point === record.point && sameConflicts(known, record);
+function isUpToDate({ side }: ReadSide, record: SyncRecord, base: SyncBase): boolean {
+  const { base: entries, record: known } = side;
+  return (
+    entries !== null &&
+    sameBase({ entries, cover: known.cover }, base) &&
+    sameHistories(known, record) &&
+    sameConflicts(known, record)
+  );
 }
 
 /** The changes on `_nisp`: what the side is to remember, and where copies of what is written over go. */
 function recordChanges(
   read: ReadSide,
   values: readonly ValueChange[],
-  { records, base }: SyncMerge,
+  { records, bases }: SyncMerge,
   side: SideIndex,
   { plan, copiesAtOnce }: { readonly plan: Plan; readonly copiesAtOnce: boolean },
 ): { readonly changes: readonly CellChange[]; readonly copies: readonly CellPlace[] } {
   const { submission, metadata, snapshot } = read;
   const worksheet = worksheetNamed(snapshot, metadata.worksheet)!;
   const replaced: readonly ReplacedCell[] = copiesAtOnce
-    ? values.map(({ name, expected, written }) => ({ name, expected, written, found: null }))
+    ? values.map(({ name, expected, written, versions }) => ({
+        name,
+        expected,
+        written,
+        versions,
+        found: null,
+      }))
     : [];
   const blueprint = buildMetadata({
     plan,
     unit: submission.unit,
     period: submission.period,
-    base: base.entries,
+    base: bases[side].entries,
     record: { ...records[side], replaced },
   });
   // The last rows are those of the cells that are written over; their last column is filled with the copies.
@@ -198,7 +225,7 @@ function changesOf(
 ): readonly CellChange[] {
   const values = valueChanges(read, merge.cells, side);
   const record = merge.records[side];
-  if (values.length === 0 && isUpToDate(read, record)) return [];
+  if (values.length === 0 && isUpToDate(read, record, merge.bases[side])) return [];
   const { changes, copies } = recordChanges(read, values, merge, side, {
     plan: context.plan,
     copiesAtOnce: input.copiesAtOnce,

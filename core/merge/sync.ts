@@ -1,10 +1,11 @@
 /**
  * Two-way sync of one unit's workbooks, as values: what two workbooks made of the values that both began with.
  *
- * Each workbook carries the state in which it was last left (its base, by name), and the names of the states that went into
- * it. Where one of them knows the other's state, that state is what both began with, however often either was synced with
- * others since; where neither does, only cells in which both bases agree have a beginning, and any difference in another is a
- * conflict. A conflict is kept as it is, with what each side held, until a person who has it before their eyes settles it: by
+ * Each workbook carries, for each of its cells, the value in which it was last left (its base), and the names of the versions
+ * that went into it. Whoever enters something else makes one version more. A cell that knows all that the other one knows
+ * gives its value; where each knows something that the other does not, two people changed it apart from each other, and it is
+ * in conflict. So the merge depends neither on which workbooks were synced with each other before, nor on copies that come
+ * back late. A conflict is kept as it is, with what each side held, until a person who has it before their eyes settles it: by
  * entering something else on one side, or by making both the same.
  */
 import type { EntryValue, EntryValues } from '../entry/entry.js';
@@ -12,6 +13,7 @@ import { entryFields, type FieldKey } from '../entry/fields.js';
 import {
   coverKeys,
   syncedKey,
+  type CellHistory,
   type CoverKey,
   type CoverValues,
   type RecordedConflict,
@@ -20,10 +22,11 @@ import {
   type SyncBase,
   type SyncedName,
   type SyncRecord,
+  type Versions,
 } from '../entry/sync-record.js';
 import { compareNumbers } from './order.js';
-import { builtPoint, mergedPoint } from './point.js';
-import { mergeCell, sameState, stateOf, type CellState, type SideRow } from './three-way.js';
+import { sameState, stateOf, type CellState, type SideRow } from './three-way.js';
+import { allVersions, builtVersions, knowsAll, nextVersions } from './versions.js';
 
 /** One of the two workbooks. */
 export interface SyncSide {
@@ -62,12 +65,15 @@ export type CellOutcome =
 /** One cell on both sides, before and after. */
 export interface CellSync {
   readonly name: SyncedName;
+  /** What both held before; unknown: nobody knows, or they did not hold the same. */
   readonly base: CellState;
   /** What each side says: what it holds, or what somebody entered there at the instant at which it was written over. */
   readonly states: readonly [CellState, CellState];
   readonly outcome: CellOutcome;
   /** What each side is to hold. */
   readonly results: readonly [CellState, CellState];
+  /** The versions that went into what stands in the cell on each side. */
+  readonly versions: readonly [Versions, Versions];
   /** Of each side: the entry that was replaced there and is to be put back, if there is one. */
   readonly restored: readonly [ReplacedCell | null, ReplacedCell | null];
 }
@@ -77,12 +83,9 @@ export interface SyncMerge {
   readonly cells: readonly CellSync[];
   /** What each side is to remember. */
   readonly records: readonly [SyncRecord, SyncRecord];
-  /** What both began with from now on. */
-  readonly base: SyncBase;
+  /** What each side began with from now on; the same but for cells that stay different. */
+  readonly bases: readonly [SyncBase, SyncBase];
 }
-
-/** So many names of earlier states a workbook carries: years of daily syncs. */
-const mostEarlier = 1_000;
 
 const blank: CellState = { kind: 'blank' };
 const unknown: CellState = { kind: 'unknown' };
@@ -101,91 +104,44 @@ function baseState({ base, record }: SyncSide, name: SyncedName): CellState {
   return stateOfValue(name.no === null ? record.cover[name.field] : base.get(name.no)?.[name.field]);
 }
 
-/** A side with the name of its state. */
-interface PlacedSide extends SyncSide {
-  readonly point: string | null;
-}
-
-function placed(side: SyncSide): PlacedSide {
-  const { base, record } = side;
-  const built = base ? builtPoint({ entries: base, cover: record.cover }) : null;
-  return { ...side, point: base ? (record.point ?? built) : null };
-}
-
-/** Whose base both began with: that of the side which knows less. Null: neither knows the other's state. */
-function olderSide([first, second]: readonly [PlacedSide, PlacedSide]): SideIndex | null {
-  if (first.point === null || second.point === null) return null;
-  if (first.point === second.point) return 0;
-  if (first.record.earlier.includes(second.point)) return 1;
-  return second.record.earlier.includes(first.point) ? 0 : null;
-}
-
-/** What both began with in a cell. */
-function commonState(sides: readonly [PlacedSide, PlacedSide], name: SyncedName): CellState {
-  const older = olderSide(sides);
-  if (older !== null) return baseState(sides[older], name);
-  const [first, second] = [baseState(sides[0], name), baseState(sides[1], name)];
-  return sameState(first, second) ? first : unknown;
-}
-
-/** Which side a person settled a conflict on: they had it before their eyes, and entered something else since. */
-function settledOn(
-  states: readonly [CellState, CellState],
-  records: readonly [RecordedConflict | undefined, RecordedConflict | undefined],
-): SideIndex | null {
-  const on = ([0, 1] as const).filter((side) => {
-    const record = records[side];
-    return (
-      record !== undefined &&
-      !sameState(states[side], record.here) &&
-      sameState(states[side === 0 ? 1 : 0], record.there)
-    );
-  });
-  return on.length === 1 ? on[0]! : null;
-}
-
-/** The record which says that the cell is in conflict, if neither side has changed since. */
-function openRecord(
-  [first, second]: readonly [CellState, CellState],
-  records: readonly [RecordedConflict | undefined, RecordedConflict | undefined],
-): RecordedConflict | undefined {
-  const isOpen = (record: RecordedConflict | undefined, here: CellState, there: CellState) =>
-    record !== undefined && sameState(here, record.here) && sameState(there, record.there);
-  if (isOpen(records[0], first, second)) return records[0];
-  return isOpen(records[1], second, first) ? records[1] : undefined;
-}
-
-function outcomeOf(
-  base: CellState,
-  states: readonly [CellState, CellState],
-  records: readonly [RecordedConflict | undefined, RecordedConflict | undefined],
-  prefer: SideIndex | null,
-): CellOutcome {
-  const [first, second] = states;
-  for (const side of [0, 1] as const) {
-    if (states[side].kind === 'unusable') return { kind: 'held', reason: 'unusable', side };
-  }
-  for (const side of [0, 1] as const) {
-    if (states[side].kind !== 'unknown') continue;
-    const other = states[side === 0 ? 1 : 0];
-    const isNothingNew = other.kind === 'unknown' || sameState(other, base);
-    return isNothingNew ? { kind: 'same' } : { kind: 'held', reason: 'no-cell', side };
-  }
-  if (sameState(first, second)) return { kind: 'same' };
-  const settled = settledOn(states, records);
-  if (settled !== null) return { kind: 'settled', from: settled };
-  const isOpen = mergeCell(base, states).kind === 'conflict' || openRecord(states, records) !== undefined;
-  if (isOpen) return prefer === null ? { kind: 'conflict' } : { kind: 'preferred', from: prefer };
-  return { kind: 'taken', from: sameState(first, base) ? 1 : 0 };
-}
-
 /** A state as it is recorded: what is no value of the field cannot be. */
 export const recorded = (state: CellState): RecordedState =>
   state.kind === 'unusable' ? { kind: 'unknown' } : state;
 
-/** The records of a side by the cell. */
-function byName<T extends { readonly name: SyncedName }>(items: readonly T[]): ReadonlyMap<string, T> {
-  return new Map(items.map((item) => [syncedKey(item.name), item]));
+/** Records by the cell. */
+function byName<T extends { readonly name: SyncedName }>(
+  items: readonly T[],
+): ReadonlyMap<string, readonly T[]> {
+  const found = new Map<string, T[]>();
+  for (const item of items) {
+    const key = syncedKey(item.name);
+    const known = found.get(key);
+    if (known) known.push(item);
+    else found.set(key, [item]);
+  }
+  return found;
+}
+
+/** A value, and the versions that went into it. */
+interface Origin {
+  readonly base: CellState;
+  readonly versions: Versions;
+}
+
+/** One cell on one side. */
+interface SideCell {
+  readonly state: CellState;
+  /** In what the side was left before. */
+  readonly origin: Origin;
+  /** The versions that went into what it says now. */
+  readonly versions: Versions;
+  /** In what stands there: not what it says, where an entry was written over. */
+  readonly standing: Versions;
+  /** In what it says, had nobody seen what the cell is in conflict with. */
+  readonly unseeing: Versions;
+  readonly conflicts: readonly RecordedConflict[];
+  /** The entry that was replaced and is to be put back. */
+  readonly restored: ReplacedCell | null;
 }
 
 /** The entry that somebody made in a cell at the instant at which it was written over; null if it was as it had been read. */
@@ -199,9 +155,143 @@ function overtakenIn(
   return sameState(found, replaced.expected) || sameState(found, replaced.written) ? null : replaced;
 }
 
+/** The versions of what stands in a cell that was left otherwise, or of which nobody knows how it was left. */
+function versionsOf(state: CellState, { base, versions }: Origin, seen: Versions): Versions {
+  const isEntered = state.kind === 'value' || state.kind === 'blank';
+  const isAsLeft = sameState(state, base) && seen.length === 0;
+  return !isEntered || isAsLeft ? versions : nextVersions(allVersions(versions, seen), recorded(state));
+}
+
+/** Looks up the cells of a side. */
+function cellsOf(side: SyncSide): (name: SyncedName) => SideCell {
+  const histories = byName(side.record.histories);
+  const known = byName(side.record.conflicts);
+  const replaced = byName(side.record.replaced);
+  return (name) => {
+    const key = syncedKey(name);
+    const now = sideState(side, name);
+    const restored = overtakenIn(side, replaced.get(key)?.[0], now);
+    const base = baseState(side, name);
+    const history = histories.get(key)?.[0];
+    const left: Origin =
+      history?.versions.length === 0 || base.kind === 'unknown'
+        ? { base: unknown, versions: [] }
+        : { base, versions: history?.versions ?? builtVersions(recorded(base)) };
+    // Whoever was faster than our writing began with what had been read there, not with what was written.
+    const origin = restored ? { base: restored.expected, versions: restored.versions } : left;
+    const state = restored ? side.meaningOf(restored) : now;
+    const conflicts = known.get(key) ?? [];
+    // Whoever entered something else than what was in conflict had the conflict before their eyes.
+    const seen = conflicts
+      .filter(({ here }) => !sameState(state, here))
+      .reduce<Versions>((all, { versions }) => allVersions(all, versions), []);
+    const versions = versionsOf(state, origin, seen);
+    return {
+      state,
+      origin,
+      versions,
+      standing: restored ? left.versions : versions,
+      unseeing: versionsOf(state, origin, []),
+      conflicts,
+      restored,
+    };
+  };
+}
+
+const otherOf = (side: SideIndex): SideIndex => (side === 0 ? 1 : 0);
+const sideIndices: readonly SideIndex[] = [0, 1];
+type Pair<T> = readonly [T, T];
+
+/** What both held before. Of a cell that is in conflict, what was recorded then. */
+function commonState([first, second]: Pair<SideCell>): CellState {
+  const isOpen = (here: SideCell, there: SideCell) =>
+    here.conflicts.find(({ versions }) => knowsAll(there.versions, versions));
+  const open = isOpen(first, second) ?? isOpen(second, first);
+  if (open) return open.base;
+  const [a, b] = [first.origin, second.origin];
+  if (knowsAll(b.versions, a.versions)) return a.base;
+  return knowsAll(a.versions, b.versions) || sameState(a.base, b.base) ? b.base : unknown;
+}
+
+function outcomeOf(cells: Pair<SideCell>, prefer: SideIndex | null): CellOutcome {
+  const [first, second] = cells;
+  for (const side of sideIndices) {
+    if (cells[side].state.kind === 'unusable') return { kind: 'held', reason: 'unusable', side };
+  }
+  for (const side of sideIndices) {
+    if (cells[side].state.kind !== 'unknown') continue;
+    const other = cells[otherOf(side)];
+    const isNothingNew =
+      other.state.kind === 'unknown' || knowsAll(cells[side].origin.versions, other.versions);
+    return isNothingNew ? { kind: 'same' } : { kind: 'held', reason: 'no-cell', side };
+  }
+  if (sameState(first.state, second.state)) return { kind: 'same' };
+  const newer = sideIndices.filter((side) => knowsAll(cells[side].versions, cells[otherOf(side)].versions));
+  // Each of two different values cannot have come of the other.
+  if (newer.length === 1) {
+    const from = newer[0]!;
+    const isSettled = !knowsAll(cells[from].unseeing, cells[otherOf(from)].versions);
+    return { kind: isSettled ? 'settled' : 'taken', from };
+  }
+  return prefer === null ? { kind: 'conflict' } : { kind: 'preferred', from: prefer };
+}
+
+/** What a side is left in. */
+function originAfter(
+  cells: Pair<SideCell>,
+  side: SideIndex,
+  outcome: CellOutcome,
+  result: CellState,
+): Origin {
+  const { state, origin, versions } = cells[side];
+  const all = () => allVersions(cells[0].versions, cells[1].versions);
+  switch (outcome.kind) {
+    case 'held':
+      return origin;
+    case 'conflict':
+      return { base: state, versions };
+    case 'preferred':
+      return { base: result, versions: nextVersions(all(), recorded(result)) };
+    default: {
+      const isMissing = cells.some((cell) => cell.state.kind === 'unknown');
+      return isMissing ? origin : { base: result, versions: all() };
+    }
+  }
+}
+
+/** The conflicts that stay recorded on a side, and the one that came of this merge. */
+function conflictsAfter(
+  name: SyncedName,
+  cells: Pair<SideCell>,
+  side: SideIndex,
+  outcome: CellOutcome,
+  { result, base, versions }: { result: CellState; base: CellState; versions: Versions },
+): RecordedConflict[] {
+  const [own, other] = [cells[side], cells[otherOf(side)]];
+  const isConflict = outcome.kind === 'conflict';
+  const kept = own.conflicts
+    .filter(
+      ({ there, versions: seen }) =>
+        !sameState(result, there) &&
+        !knowsAll(versions, seen) &&
+        !(isConflict && knowsAll(other.versions, seen)),
+    )
+    // What sync writes settles nothing: only what a person enters is something else than what is recorded.
+    .map((one) => (sameState(own.state, one.here) ? { ...one, here: recorded(result) } : one));
+  if (!isConflict) return kept;
+  const [here, there] = [recorded(own.state), recorded(other.state)];
+  return [...kept, { name, here, there, base: recorded(base), versions: other.versions }];
+}
+
 /** Every cell that either side may have, in order. */
-function namesOf(sides: readonly [SyncSide, SyncSide]): SyncedName[] {
-  const numbers = new Set(sides.flatMap(({ rows, base }) => [...rows.keys(), ...(base?.keys() ?? [])]));
+function namesOf(sides: Pair<SyncSide>): SyncedName[] {
+  const numbers = new Set(
+    sides.flatMap(({ rows, base, record }) => [
+      ...rows.keys(),
+      ...(base?.keys() ?? []),
+      ...record.histories.flatMap(({ name }) => name.no ?? []),
+    ]),
+  );
   return [
     ...coverKeys.map((field): SyncedName => ({ no: null, field })),
     ...[...numbers]
@@ -210,17 +300,34 @@ function namesOf(sides: readonly [SyncSide, SyncSide]): SyncedName[] {
   ];
 }
 
-/** What is left of a conflict that a side had recorded before this merge; null: nothing. */
-function keptConflict(
-  record: RecordedConflict,
-  mirror: RecordedConflict | undefined,
-  result: CellState,
-): RecordedConflict | null {
-  const isOfThisPair =
-    mirror !== undefined && sameState(mirror.here, record.there) && sameState(mirror.there, record.here);
-  // One with a third workbook stays open: what sync writes settles nothing.
-  if (isOfThisPair || sameState(result, record.there)) return null;
-  return { ...record, here: recorded(result) };
+/** What a side is to remember, gathered cell by cell. */
+class Memory {
+  private readonly histories: CellHistory[] = [];
+  private readonly conflicts: RecordedConflict[] = [];
+  private readonly entries = new Map<string, Partial<Record<FieldKey, EntryValue>>>();
+  private readonly cover: Partial<Record<CoverKey, string>> = {};
+
+  add(name: SyncedName, { base, versions }: Origin, conflicts: readonly RecordedConflict[]): void {
+    this.conflicts.push(...conflicts);
+    const built = builtVersions(base.kind === 'value' ? base : { kind: 'blank' });
+    if (versions.length !== 1 || versions[0] !== built[0]) this.histories.push({ name, versions });
+    if (base.kind !== 'value') return;
+    if (name.no === null) this.cover[name.field] = String(base.value);
+    else {
+      const row = this.entries.get(name.no) ?? {};
+      row[name.field] = base.value;
+      this.entries.set(name.no, row);
+    }
+  }
+
+  record(): SyncRecord {
+    const { histories, cover, conflicts } = this;
+    return { histories, cover, conflicts, replaced: [] };
+  }
+
+  base(): SyncBase {
+    return { entries: this.entries as ReadonlyMap<string, EntryValues>, cover: this.cover };
+  }
 }
 
 /**
@@ -228,95 +335,38 @@ function keptConflict(
  * @param prefer whose value counts where both changed a cell; null: it stays in conflict
  */
 export function mergeSides(sides: readonly [SyncSide, SyncSide], prefer: SideIndex | null = null): SyncMerge {
-  const both = [placed(sides[0]), placed(sides[1])] as const;
-  const known = [byName(both[0].record.conflicts), byName(both[1].record.conflicts)] as const;
-  const replaced = [byName(both[0].record.replaced), byName(both[1].record.replaced)] as const;
-  const cells: CellSync[] = [];
-  const conflicts: [RecordedConflict[], RecordedConflict[]] = [[], []];
-  const entries = new Map<string, Partial<Record<FieldKey, EntryValue>>>();
-  const cover: Partial<Record<CoverKey, string>> = {};
-  for (const name of namesOf(both)) {
-    const key = syncedKey(name);
-    const now = [sideState(both[0], name), sideState(both[1], name)] as const;
-    const restored = [
-      overtakenIn(both[0], replaced[0].get(key), now[0]),
-      overtakenIn(both[1], replaced[1].get(key), now[1]),
-    ] as const;
-    const states = [
-      restored[0] ? both[0].meaningOf(restored[0]) : now[0],
-      restored[1] ? both[1].meaningOf(restored[1]) : now[1],
-    ] as const;
-    // Whoever was faster than our writing began with what had been read there, not with what was written.
-    const records = [known[0].get(key), known[1].get(key)] as const;
-    const open = openRecord(states, records);
-    const base = (restored[0] ?? restored[1])?.expected ?? open?.base ?? commonState(both, name);
-    const outcome = outcomeOf(base, states, records, prefer);
-    const isTaken = outcome.kind === 'taken' || outcome.kind === 'settled' || outcome.kind === 'preferred';
-    const results = isTaken ? ([states[outcome.from], states[outcome.from]] as const) : states;
-    cells.push({ name, base, states, outcome, results, restored });
-
-    for (const side of [0, 1] as const) {
-      const other = side === 0 ? 1 : 0;
-      if (outcome.kind === 'conflict') {
-        conflicts[side].push({
-          name,
-          here: recorded(states[side]),
-          there: recorded(states[other]),
-          base: recorded(base),
-        });
-        continue;
-      }
-      const record = records[side];
-      const isDone = outcome.kind === 'settled' || outcome.kind === 'preferred';
-      const kept =
-        record && !isDone
-          ? outcome.kind === 'held'
-            ? record
-            : keptConflict(record, records[other], results[side])
-          : null;
-      if (kept) conflicts[side].push(kept);
+  const [firstCell, secondCell] = [cellsOf(sides[0]), cellsOf(sides[1])];
+  const memories = [new Memory(), new Memory()] as const;
+  const merged: CellSync[] = [];
+  for (const name of namesOf(sides)) {
+    const cells = [firstCell(name), secondCell(name)] as const;
+    const outcome = outcomeOf(cells, prefer);
+    const base = commonState(cells);
+    const states = [cells[0].state, cells[1].state] as const;
+    const results = 'from' in outcome ? ([states[outcome.from], states[outcome.from]] as const) : states;
+    for (const side of sideIndices) {
+      const result = results[side];
+      const origin = originAfter(cells, side, outcome, result);
+      const { versions } = origin;
+      memories[side].add(
+        name,
+        origin,
+        conflictsAfter(name, cells, side, outcome, { result, base, versions }),
+      );
     }
-
-    // What is not the same on both sides keeps its old beginning.
-    const isOpen = outcome.kind === 'conflict' || outcome.kind === 'held';
-    const agreed =
-      isOpen || results[0].kind === 'unknown' || results[1].kind === 'unknown' ? base : results[0];
-    if (agreed.kind !== 'value') continue;
-    if (name.no === null) cover[name.field] = String(agreed.value);
-    else {
-      const row = entries.get(name.no) ?? {};
-      row[name.field] = agreed.value;
-      entries.set(name.no, row);
-    }
+    merged.push({
+      name,
+      base,
+      states,
+      outcome,
+      results,
+      versions: [cells[0].standing, cells[1].standing],
+      restored: [cells[0].restored, cells[1].restored],
+    });
   }
-  const base: SyncBase = { entries: entries as ReadonlyMap<string, EntryValues>, cover };
-  const { point, earlier } = nextPoint(both, base);
-  const record = (side: SideIndex): SyncRecord => ({
-    point,
-    earlier,
-    cover,
-    conflicts: conflicts[side],
-    replaced: [],
-  });
-  return { cells, records: [record(0), record(1)], base };
-}
-
-/** The name of the state that both are left in. Where nothing new came of it, that of the side which knows more stays. */
-function nextPoint(
-  sides: readonly [PlacedSide, PlacedSide],
-  base: SyncBase,
-): { readonly point: string; readonly earlier: readonly string[] } {
-  const built = builtPoint(base);
-  const isBaseOf = ({ base: entries, record }: PlacedSide) =>
-    entries !== null && builtPoint({ entries, cover: record.cover }) === built;
-  const older = olderSide(sides);
-  const newer = older === null ? null : sides[older === 0 ? 1 : 0];
-  if (newer?.point != null && isBaseOf(newer)) return { point: newer.point, earlier: newer.record.earlier };
-  const [first, second] = sides;
-  const names = [first.point ?? '', second.point ?? ''] as const;
-  const point = mergedPoint(base, names);
-  const earlier = [...new Set([...first.record.earlier, ...second.record.earlier, ...names])].filter(
-    (name) => name !== '' && name !== point,
-  );
-  return { point, earlier: earlier.slice(-mostEarlier) };
+  return {
+    cells: merged,
+    records: [memories[0].record(), memories[1].record()],
+    bases: [memories[0].base(), memories[1].base()],
+  };
 }

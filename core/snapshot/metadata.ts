@@ -63,7 +63,7 @@ function readMetadata(
   let base: Map<string, EntryValues> | null = null;
   let baseFault: string | null = null;
   let fieldOf: ReadonlyMap<number, Field> | null = null;
-  const parts: ReadonlySet<string> = new Set([syncParts.conflicts[0], syncParts.replaced[0]]);
+  const parts: ReadonlySet<string> = new Set(Object.values(syncParts).map(([heading]) => heading));
   let end = rows.length;
   for (let at = index; at < rows.length; at += 1) {
     const row = rows[at]!;

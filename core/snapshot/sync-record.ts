@@ -3,6 +3,7 @@ import { fieldByKey, type FieldKey } from '../entry/fields.js';
 import {
   coverKeys,
   coverRow,
+  type CellHistory,
   type CoverKey,
   type CoverValues,
   type RecordedConflict,
@@ -10,6 +11,7 @@ import {
   type ReplacedCell,
   type SyncedName,
   type SyncRecord,
+  type Versions,
 } from '../entry/sync-record.js';
 import { syncParts, type MetadataKey } from '../entry/template.js';
 import { baseValue } from './base-value.js';
@@ -34,27 +36,40 @@ function stateIn(name: SyncedName, cell: CellSnapshot | undefined): RecordedStat
   return value === null ? null : { kind: 'value', value };
 }
 
+const versionsIn = (cell: CellSnapshot | undefined): Versions =>
+  literalText(cell)
+    .split(' ')
+    .filter((name) => name !== '');
+
+function historyIn(row: RowSnapshot, left: number): CellHistory | null {
+  const name = nameIn(row, left);
+  return name && { name, versions: versionsIn(cellAt(row, left + 2)) };
+}
+
 function conflictIn(row: RowSnapshot, left: number): RecordedConflict | null {
   const name = nameIn(row, left);
   if (!name) return null;
   const [here, there, base] = [2, 3, 4].map((offset) => stateIn(name, cellAt(row, left + offset)));
   const isKnown = literalText(cellAt(row, left + 5)) !== 'no';
-  return here && there ? { name, here, there, base: (isKnown ? base : null) ?? { kind: 'unknown' } } : null;
+  if (!here || !there) return null;
+  const versions = versionsIn(cellAt(row, left + 6));
+  return { name, here, there, base: (isKnown ? base : null) ?? { kind: 'unknown' }, versions };
 }
 
 function replacedIn(row: RowSnapshot, left: number): ReplacedCell | null {
   const name = nameIn(row, left);
   if (!name) return null;
   const [expected, written] = [2, 3].map((offset) => stateIn(name, cellAt(row, left + offset)));
-  const content = cellAt(row, left + 4)?.content ?? null;
+  const versions = versionsIn(cellAt(row, left + 4));
+  const content = cellAt(row, left + 5)?.content ?? null;
   if (!expected || !written) return null;
   const found =
     content === null
       ? null
       : content.kind === 'number' || content.kind === 'boolean'
         ? content.value
-        : literalText(cellAt(row, left + 4));
-  return { name, expected, written, found };
+        : literalText(cellAt(row, left + 5));
+  return { name, expected, written, versions, found };
 }
 
 const keyOf: Readonly<Record<CoverKey, MetadataKey>> = {
@@ -72,6 +87,8 @@ function coverIn(values: ReadonlyMap<MetadataKey, string>): CoverValues {
   return cover;
 }
 
+const present = <T>(found: T | null): T[] => (found === null ? [] : [found]);
+
 /**
  * @param values the pairs at the top of the worksheet
  * @param rows those below the base
@@ -82,26 +99,19 @@ export function readSyncRecord(
   rows: readonly RowSnapshot[],
   left: number,
 ): SyncRecord {
+  const histories: CellHistory[] = [];
   const conflicts: RecordedConflict[] = [];
   const replaced: ReplacedCell[] = [];
-  let part = '';
+  const readers = new Map<string, (row: RowSnapshot) => void>([
+    [syncParts.histories[0], (row) => histories.push(...present(historyIn(row, left)))],
+    [syncParts.conflicts[0], (row) => conflicts.push(...present(conflictIn(row, left)))],
+    [syncParts.replaced[0], (row) => replaced.push(...present(replacedIn(row, left)))],
+  ]);
+  let part: ((row: RowSnapshot) => void) | undefined;
   for (const row of rows) {
-    const key = literalText(cellAt(row, left));
-    if (key === syncParts.conflicts[0] || key === syncParts.replaced[0]) part = key;
-    else if (part === syncParts.conflicts[0]) {
-      const conflict = conflictIn(row, left);
-      if (conflict) conflicts.push(conflict);
-    } else {
-      const cell = replacedIn(row, left);
-      if (cell) replaced.push(cell);
-    }
+    const next = readers.get(literalText(cellAt(row, left)));
+    if (next) part = next;
+    else part?.(row);
   }
-  const point = values.get('sync') ?? '';
-  return {
-    point: point === '' ? null : point,
-    earlier: (values.get('syncEarlier') ?? '').split(' ').filter((name) => name !== ''),
-    cover: coverIn(values),
-    conflicts,
-    replaced,
-  };
+  return { histories, cover: coverIn(values), conflicts, replaced };
 }

@@ -50,7 +50,7 @@ describe('two workbooks', () => {
       expect(valueIn(workbook, ['4', 'remarks'])).toBe('=1+1');
     }
     expect(inStep(after)).toBe(true);
-    expect(sideOf(after[0]).side.record.point).toBe(sideOf(after[1]).side.record.point);
+    expect(sideOf(after[0]).side.record).toEqual(sideOf(after[1]).side.record);
   });
 
   it('get what the other says of the submission as a whole', () => {
