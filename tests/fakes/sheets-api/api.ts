@@ -7,7 +7,7 @@ import { requireAccess, requireScope, tokenOf, type Sharing, type Token } from '
 import { checkMessage, parseBody } from './bodies.js';
 import { discovery } from './discovery.js';
 import { ApiError, notEmulated } from './errors.js';
-import { below, maskOfQuery, masked, type Mask } from './masks.js';
+import { below, maskOfQuery, masked, selects, type Mask } from './masks.js';
 import type { Quotas } from './quotas.js';
 import { spreadsheetMessage } from './read/spreadsheet.js';
 import { applyBatch, applyCreation } from './requests/batch.js';
@@ -69,12 +69,11 @@ function batchUpdate(
     includeGridData: responseIncludeGridData === true,
     email,
   };
+  const isTold = includeSpreadsheetInResponse === true && selects(mask, 'updatedSpreadsheet');
   return {
     spreadsheetId: program.workbook.id,
     replies: [...replies],
-    ...(includeSpreadsheetInResponse === true
-      ? { updatedSpreadsheet: spreadsheetMessage(program, asked) }
-      : {}),
+    ...(isTold ? { updatedSpreadsheet: spreadsheetMessage(program, asked) } : {}),
   };
 }
 

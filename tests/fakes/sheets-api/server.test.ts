@@ -4,6 +4,7 @@ import { createPerson } from '../sheets/person.js';
 import { Program } from '../sheets/program.js';
 import { createWorkbook } from '../sheets/workbook.js';
 import { startSheetsServer, type SheetsServer } from './server.js';
+import { refusal } from './refusal.js';
 import { realClient } from './signed-in.js';
 
 const id = 'spreadsheet-1';
@@ -22,22 +23,6 @@ beforeEach(async () => {
 afterEach(() => server.close());
 
 const client = (who = email, options = {}) => realClient(server, server.signIn(who, options)).spreadsheets;
-
-/** What a request is refused with. */
-async function refusal(
-  request: Promise<unknown>,
-): Promise<{ code: number; status?: string; message: string }> {
-  const error: unknown = await request.then(
-    () => null,
-    (thrown: unknown) => thrown,
-  );
-  const { response } = (error ?? {}) as {
-    response?: { status: number; data: { error: { message: string; status: string } } };
-  };
-  if (!response) throw error instanceof Error ? error : new Error('It was not refused');
-  const { message, status } = response.data.error;
-  return { code: response.status, status, message };
-}
 
 const batch = (requests: object[], who = client()) =>
   who.batchUpdate({ spreadsheetId: id, requestBody: { requests } }).then(({ data }) => data);
@@ -194,7 +179,7 @@ describe('writing', () => {
   test('a batch is done as a whole or not at all, and is answered in its order', async () => {
     const before = structuredClone(program.workbook);
     const addSheet = { addSheet: { properties: { sheetId: 5, title: 'Two' } } };
-    expect(await refusal(batch([addSheet, { deleteSheet: { sheetId: 99 } }]))).toEqual({
+    expect(await refusal(batch([addSheet, { deleteSheet: { sheetId: 99 } }]))).toMatchObject({
       code: 400,
       status: 'INVALID_ARGUMENT',
       message: 'Invalid requests[1].deleteSheet: No grid with id: 99',

@@ -2,7 +2,6 @@
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js';
 import { gridCoordinate, gridRange } from './places.js';
 import { colorStyle, textFormat } from './cells.js';
-import { filterSpec } from './worksheets.js';
 import { absent, flag, integer, list, message, number, text, word, type ShapeOf } from './shape.js';
 
 export const chartSourceRange: ShapeOf<sheets_v4.Schema$ChartSourceRange> = {
@@ -99,7 +98,7 @@ export const chartSpec: ShapeOf<sheets_v4.Schema$ChartSpec> = {
   bubbleChart: absent,
   candlestickChart: absent,
   dataSourceChartProperties: absent,
-  filterSpecs: list(message(filterSpec)),
+  filterSpecs: absent,
   fontName: text,
   hiddenDimensionStrategy: word(
     'CHART_HIDDEN_DIMENSION_STRATEGY_UNSPECIFIED',

@@ -13,7 +13,18 @@ export const namedRange: ShapeOf<sheets_v4.Schema$NamedRange> = {
 
 export const themeColorPair: ShapeOf<sheets_v4.Schema$ThemeColorPair> = {
   color: message(colorStyle),
-  colorType: text,
+  colorType: word(
+    'THEME_COLOR_TYPE_UNSPECIFIED',
+    'TEXT',
+    'BACKGROUND',
+    'ACCENT1',
+    'ACCENT2',
+    'ACCENT3',
+    'ACCENT4',
+    'ACCENT5',
+    'ACCENT6',
+    'LINK',
+  ),
 };
 
 export const spreadsheetTheme: ShapeOf<sheets_v4.Schema$SpreadsheetTheme> = {
