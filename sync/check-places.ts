@@ -12,7 +12,7 @@ import {
 import type { ReadWorkbook } from './changeable-workbook.js';
 import { openFileChecker, type CheckFilesOptions, type FileChecker } from './check-files.js';
 import { inOrder } from './in-order.js';
-import { placeName, placeText, type Place } from './places.js';
+import { placeName, reasonAt, type Place } from './places.js';
 
 /**
  * Reads a Google Sheet by its id.
@@ -85,13 +85,6 @@ function checkSheet(
   return { place, name, hash: null, state: isBlank(snapshot) ? 'blank' : 'read', submission, diagnostics };
 }
 
-/** Why a sheet could not be read. The place stands with the finding, and need not be said in it again. */
-function unreachable({ message }: HostError, place: Place): Diagnostic {
-  const prefix = `${placeText(place)}: `;
-  const reason = message.startsWith(prefix) ? message.slice(prefix.length) : message;
-  return diagnose('sheet/unreachable', { reason });
-}
-
 /**
  * Reads and checks the workbooks of places. Each comes back in the order of `places`; a few are under way at a time. A
  * sheet that cannot be reached is a diagnostic of that sheet, and the others go on. If Google answers nobody any more, what
@@ -120,7 +113,7 @@ export async function* checkPlaces(
       if (!(error instanceof HostError) || error.code === 'not-signed-in') throw error;
       isEnded ||= error.code === 'unavailable';
       return unread(wanted, error.code === 'unavailable' ? 'postponed' : 'unreachable', [
-        unreachable(error, place),
+        diagnose('sheet/unreachable', { reason: reasonAt(place, error) }),
       ]);
     }
   };

@@ -90,7 +90,8 @@ function readLine(line: string): unknown {
 
 interface Kept {
   readonly run: RunLine;
-  readonly sheets: ReadonlyMap<string, SheetLine>;
+  /** The line of each sheet, by its id: its snapshot would take far more room than its text. */
+  readonly sheets: ReadonlyMap<string, string>;
   /** How much of the file is whole lines, in bytes. */
   readonly length: number;
 }
@@ -109,8 +110,11 @@ async function readKept(path: string): Promise<Kept | null> {
   const [first = '', ...lines] = bytes.toString('utf8', 0, length).split('\n');
   const run = runSchema.safeParse(readLine(first));
   if (!run.success) return null;
-  const sheets = lines.flatMap((line) => sheetSchema.safeParse(readLine(line)).data ?? []);
-  return { run: run.data, sheets: new Map(sheets.map((sheet) => [sheet.sheet, sheet])), length };
+  const sheets = lines.flatMap((line): [string, string][] => {
+    const { data } = sheetSchema.safeParse(readLine(line));
+    return data ? [[data.sheet, line]] : [];
+  });
+  return { run: run.data, sheets: new Map(sheets), length };
 }
 
 /** In what a kept run differs from this one, in words; null if it is the same. */
@@ -178,7 +182,7 @@ export async function openCheckpoint(
   const kept = await readKept(path);
   const start = startOf(kept, path, run, options);
   const isResumed = start.kind === 'resumed';
-  const known = isResumed ? kept!.sheets : new Map<string, SheetLine>();
+  const known = isResumed ? kept!.sheets : new Map<string, string>();
   const first: RunLine = { checkpoint: 1, begun: options.clock.now(), ...run, places: [...run.places] };
   let file: Promise<FileHandle> | null = null;
   let written: Promise<void> = Promise.resolve();
@@ -205,8 +209,11 @@ export async function openCheckpoint(
   return {
     start,
     keeping: (read) => async (id) => {
-      const before = known.get(id);
-      if (before) return { name: before.name, snapshot: before.snapshot, hash: null };
+      const line = known.get(id);
+      if (line !== undefined) {
+        const { name, snapshot } = sheetSchema.parse(readLine(line));
+        return { name, snapshot, hash: null };
+      }
       const workbook = await read(id);
       await keep({ sheet: id, name: workbook.name, snapshot: workbook.snapshot });
       return workbook;

@@ -18,7 +18,7 @@ import {
 } from '../core/index.js';
 import { isBlank } from './check-places.js';
 import { exists, writeWhole } from './files.js';
-import { sheetUrl } from './places.js';
+import { reasonAt, sheetUrl } from './places.js';
 import { buildTemplate, workbookName, type Template, type TemplateOf } from './template.js';
 import { paintWorkbook } from './xlsx-host/paint/paint.js';
 
@@ -58,7 +58,7 @@ export function standingOf(checked: CheckedWorkbook, { period }: Pick<TemplateOf
 
 /** Where a workbook is handed out. */
 export type HandOutPlace =
-  | { readonly kind: 'file'; readonly path: string; readonly standing: Standing }
+  | { readonly kind: 'path'; readonly path: string; readonly standing: Standing }
   | { readonly kind: 'sheet'; readonly id: string }
   /** A spreadsheet that is to be made. */
   | { readonly kind: 'new-sheet' };
@@ -170,7 +170,7 @@ const built = ({ from, notTakenOver }: Template, backup: string | null): HandOut
 
 async function handOutInFile(
   handOut: HandOut,
-  { path, standing }: HandOutPlace & { readonly kind: 'file' },
+  { path, standing }: HandOutPlace & { readonly kind: 'path' },
   { force }: HandOutOptions,
 ): Promise<HandOutOutcome> {
   const decision = decide(standing, force);
@@ -213,14 +213,15 @@ async function handOutAnew(handOut: HandOut, { sheets }: HandOutOptions): Promis
     await sheets.host(id).paint(template.blueprint);
     return { handOut, url, outcome: built(template, null) };
   } catch (error) {
-    return { handOut, url, outcome: failure(error) };
+    return { handOut, url, outcome: failure(error, { kind: 'sheet', id }) };
   }
 }
 
-/** What a failure of a place is to the run. @throws whatever is none of a place */
-function failure(error: unknown): HandOutOutcome {
+/** What a failure at a place is to the run. @throws whatever is none of that place */
+function failure(error: unknown, place: HandOutPlace): HandOutOutcome {
   if (!(error instanceof HostError) || error.code === 'not-signed-in') throw error;
-  return { kind: error.code === 'unavailable' ? 'postponed' : 'failed', why: error.message };
+  const why = place.kind === 'new-sheet' ? error.message : reasonAt(place, error);
+  return { kind: error.code === 'unavailable' ? 'postponed' : 'failed', why };
 }
 
 async function handOutOne(handOut: HandOut, options: HandOutOptions): Promise<HandedOut> {
@@ -232,11 +233,11 @@ async function handOutOne(handOut: HandOut, options: HandOutOptions): Promise<Ha
         return await handOutAnew(handOut, options);
       case 'sheet':
         return { handOut, url, outcome: await handOutInSheet(handOut, place.id, options) };
-      case 'file':
+      case 'path':
         return { handOut, url, outcome: await handOutInFile(handOut, place, options) };
     }
   } catch (error) {
-    return { handOut, url, outcome: failure(error) };
+    return { handOut, url, outcome: failure(error, place) };
   }
 }
 

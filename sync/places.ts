@@ -68,6 +68,12 @@ export function placeName(place: Place): string {
   return place.kind === 'sheet' ? placeText(place) : basename(place.path);
 }
 
+/** What an error says of a place, without the place itself: for where that is said beside it. */
+export function reasonAt(place: Place, { message }: Error): string {
+  const prefix = `${placeText(place)}: `;
+  return message.startsWith(prefix) ? message.slice(prefix.length) : message;
+}
+
 /** The address of a Google Sheet. */
 export function sheetUrl(id: string): string {
   return `https://docs.google.com/spreadsheets/d/${id}/edit`;

@@ -86,6 +86,8 @@ export interface CheckingContext {
   readonly period?: string;
   /** Turns the reader of sheets into one that remembers what it has read. */
   readonly keeping?: (read: SheetReader) => SheetReader;
+  /** What the progress says of each; by default, the name of the workbook. */
+  readonly label?: (index: number) => string;
   /** What to do if Google answers nobody before the end; by default, the same again later. */
   readonly whenCut?: string;
 }
@@ -119,7 +121,7 @@ export async function checkAll(
     for await (const one of checked) {
       account.push({ ...one, submission: null });
       if (one.state !== 'postponed') take(one, account.length - 1);
-      shown.step(one.name);
+      shown.step(context.label?.(account.length - 1) ?? one.name);
     }
   } finally {
     shown.end();

@@ -38,7 +38,7 @@ function outcomeInWords(outcome: HandOutOutcome): string {
 
 /** Where it is, as the person finds it. */
 function placeInWords(place: HandOutPlace, url: string | null): string {
-  return place.kind === 'file' ? place.path : (url ?? 'a new Google Sheet');
+  return place.kind === 'path' ? place.path : (url ?? 'a new Google Sheet');
 }
 
 /** What became of each, as `--json` prints it. */

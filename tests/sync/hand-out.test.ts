@@ -157,7 +157,7 @@ describe('handing out into files', () => {
 
   it('writes where there is none; over an earlier quarter’s with a backup; not over one saved since', async () => {
     const path = join(folder, 'punjab.xlsx');
-    expect(await handOut({ kind: 'file', path, standing: { kind: 'nothing' } })).toMatchObject({
+    expect(await handOut({ kind: 'path', path, standing: { kind: 'nothing' } })).toMatchObject({
       kind: 'built',
       backup: null,
     });
@@ -167,11 +167,11 @@ describe('handing out into files', () => {
     const standing = standingOf(checked, { period });
     expect(standing.kind).toBe('earlier');
     const backup = join(folder, 'punjab.backup.xlsx');
-    expect(await handOut({ kind: 'file', path, standing })).toMatchObject({ from: '2019-Q1', backup });
+    expect(await handOut({ kind: 'path', path, standing })).toMatchObject({ from: '2019-Q1', backup });
     expect(readFileSync(backup).equals(Buffer.from(old))).toBe(true);
 
     writeFileSync(path, 'saved meanwhile');
-    expect(await handOut({ kind: 'file', path, standing })).toMatchObject({ kind: 'failed' });
+    expect(await handOut({ kind: 'path', path, standing })).toMatchObject({ kind: 'failed' });
     expect(readFileSync(path, 'utf8')).toBe('saved meanwhile');
   });
 });

@@ -197,7 +197,7 @@ async function placesOf(
     if (place?.kind === 'sheet') places.set(unit.id, place);
     else if (place) {
       const path = await fileToWrite(place.path, `${workbookName({ period, unit })}.xlsx`);
-      places.set(unit.id, { kind: 'file', path, standing: { kind: 'nothing' } });
+      places.set(unit.id, { kind: 'path', path, standing: { kind: 'nothing' } });
       if (await exists(path)) files.push({ unit: unit.id, path });
     }
   }
@@ -208,7 +208,7 @@ async function placesOf(
   await checkAll(wanted, {}, { plan }, terminal, surroundings, (checked, index) => {
     const { unit, path } = files[index]!;
     const standing: Standing = standingOf(checked, order);
-    places.set(unit, { kind: 'file', path, standing });
+    places.set(unit, { kind: 'path', path, standing });
   });
   return places;
 }

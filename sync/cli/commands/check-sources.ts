@@ -172,7 +172,9 @@ async function checkSources(
     if (place.kind === 'path') changed.set(place.path, await dayOfChange(place.path));
   }
   const lines = new Map<Source, SourceLine[]>(sources.map((source) => [source, []]));
-  await checkAll(wanted, {}, { plan }, terminal, surroundings, (checked, index) => {
+  const nameOf = (unit: string) => plan.unitById.get(unit)!.name;
+  const context = { plan, label: (index: number) => nameOf(wanted[index]!.source.unit) };
+  await checkAll(wanted, {}, context, terminal, surroundings, (checked, index) => {
     const { source } = wanted[index]!;
     const day = changed.get(placeText(checked.place)) ?? null;
     lines.get(source)!.push(lineOf(source, checked, options.period, day));
@@ -186,7 +188,7 @@ async function checkSources(
       findings: diagnostics.map(diagnosticJson),
     });
   } else {
-    say(all, (unit) => plan.unitById.get(unit)!.name, options.period, terminal);
+    say(all, nameOf, options.period, terminal);
     for (const diagnostic of diagnostics) {
       const { message, advice } = diagnosticJson(diagnostic);
       terminal.out(`${tone(terminal, 'warning', printable(message))} ${printable(advice)}\n`);

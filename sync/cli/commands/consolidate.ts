@@ -15,7 +15,7 @@ import {
 import type { CheckedPlace, PlaceToCheck, SheetReader } from '../../check-places.js';
 import { csvText } from '../../csv.js';
 import { writeWhole } from '../../files.js';
-import { placeText } from '../../places.js';
+import { placeName, placeText } from '../../places.js';
 import { paintWorkbook } from '../../xlsx-host/paint/paint.js';
 import { errorsInWords } from '../account.js';
 import {
@@ -116,6 +116,11 @@ async function inputsOf(named: readonly string[], options: ConsolidateOptions): 
   return { plan, sources, diagnostics: listed?.diagnostics ?? [], wanted: [...ofSources, ...others] };
 }
 
+/** The unit whose source a workbook is, or what the workbook is called by its place. */
+function labelOf({ unit, place }: Wanted, plan: Plan): string {
+  return unit === null ? placeName(place) : plan.unitById.get(unit)!.name;
+}
+
 /** Reads the workbooks and consolidates them. @throws CutError */
 async function consolidateInputs(
   { plan, sources, diagnostics, wanted }: Inputs,
@@ -142,6 +147,7 @@ async function consolidateInputs(
   const context = {
     plan,
     keeping,
+    label: (index: number) => labelOf(wanted[index]!, plan),
     whenCut: `What was read is kept for a day in ${checkpointPath(out)}: run the same again later, with --resume.`,
   };
   await checkAll(wanted, options, context, terminal, surroundings, take);
