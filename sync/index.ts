@@ -1,4 +1,7 @@
-/** The library: reading, checking, painting and changing .xlsx workbooks in Node. The command line is a thin user of it. */
+/**
+ * The library: reading, checking, painting and changing workbooks in .xlsx files and Google Sheets. The command line is a thin
+ * user of it.
+ */
 export {
   checkFiles,
   defaultFileLimits,
@@ -16,3 +19,33 @@ export { backupPath, workbooksAt, writeWhole, type WriteOptions } from './files.
 export { paintWorkbook } from './xlsx-host/paint/paint.js';
 export { readWorkbook } from './xlsx-host/read/read.js';
 export { xlsxHost, type WorkbookFiles, type XlsxHostOptions } from './xlsx-host/host.js';
+export { parsePlace, placeText, sheetUrl, type ParsedPlace, type Place } from './places.js';
+export { loadSources, sourcesJsonSchema, type LoadedSources, type Source } from './sources.js';
+export { expandPlaces, expandSources, type ExpandedSource } from './workbook-places.js';
+export {
+  checkPlaces,
+  type CheckedPlace,
+  type CheckPlacesOptions,
+  type PlaceToCheck,
+  type SheetReader,
+} from './check-places.js';
+export {
+  openCheckpoint,
+  type Checkpoint,
+  type CheckpointOptions,
+  type CheckpointRun,
+  type CheckpointStart,
+} from './checkpoint.js';
+export { buildTemplate, workbookName, type Template, type TemplateOf } from './template.js';
+export {
+  handOutAll,
+  standingOf,
+  type HandedOut,
+  type HandOut,
+  type HandOutOptions,
+  type HandOutOutcome,
+  type HandOutPlace,
+  type HandOutSheets,
+  type Standing,
+} from './hand-out.js';
+export { newestDate } from './newest-date.js';
