@@ -1,10 +1,11 @@
 /** A spreadsheet of the fake Google Sheets API under the contract: the host over Google's own client, in virtual time. */
-import { connectSheets } from '../../sync/sheets-host/connect.js';
+import { connectSheets, type SheetsConnection } from '../../sync/sheets-host/connect.js';
 import { sheetsHost } from '../../sync/sheets-host/host.js';
-import type { HostCapability } from '../../core/index.js';
+import type { HostCapability, WorkbookHost } from '../../core/index.js';
 import { SheetsApi } from '../fakes/sheets-api/server.js';
 import type { Fault } from '../fakes/sheets-api/faults.js';
 import { createPerson } from '../fakes/sheets/person.js';
+import type { Program } from '../fakes/sheets/program.js';
 import { createWorkbook } from '../fakes/sheets/workbook.js';
 import { virtualClock } from '../support/virtual-clock.js';
 import type { HostAdapter, Typed, WorkbookUnderTest } from './adapter.js';
@@ -21,10 +22,16 @@ export interface HowToFail {
 
 const entryOf = (value: Exclude<Typed, null>) => (typeof value === 'object' ? value.date : String(value));
 
-export function workbookUnderTest(
-  workbook = createWorkbook(),
-  how: HowToFail = { first: 503, then: 503, befalls: 'the same' },
-): WorkbookUnderTest & { readonly api: SheetsApi } {
+/** A spreadsheet with a host, and what is behind them. */
+export interface Opened {
+  readonly api: SheetsApi;
+  readonly program: Program;
+  readonly connection: SheetsConnection;
+  readonly host: WorkbookHost;
+}
+
+/** Opens a spreadsheet as its owner does. */
+export function openSpreadsheet(workbook = createWorkbook()): Opened {
   const clock = virtualClock();
   const api = new SheetsApi({ clock });
   const program = api.add(workbook);
@@ -43,6 +50,31 @@ export function workbookUnderTest(
     fetch: api.fetch,
   });
   const host = sheetsHost(connection, workbook.id);
+  // What the fake does not know must not pass for a failure of the service.
+  const checked = async <T>(work: Promise<T>): Promise<T> => {
+    try {
+      return await work;
+    } finally {
+      api.checkGaps();
+    }
+  };
+  return {
+    api,
+    program,
+    connection,
+    host: {
+      ...host,
+      paint: (blueprint) => checked(host.paint(blueprint)),
+      read: () => checked(host.read()),
+    },
+  };
+}
+
+function workbookUnderTest(
+  workbook = createWorkbook(),
+  how: HowToFail = { first: 503, then: 503, befalls: 'the same' },
+): WorkbookUnderTest {
+  const { api, program, host } = openSpreadsheet(workbook);
   const person = createPerson(program);
   const inspector = inspect(program);
   let endFailing: () => void = () => undefined;
@@ -61,17 +93,12 @@ export function workbookUnderTest(
       resolve(answer());
     });
   return {
-    api,
     host: {
       ...host,
-      paint: async (blueprint) => {
-        try {
-          return await host.paint(blueprint);
-        } finally {
+      paint: (blueprint) =>
+        host.paint(blueprint).finally(() => {
           endFailing();
-          api.checkGaps();
-        }
-      },
+        }),
     },
     calls: () => api.requests.length,
     failAt,
