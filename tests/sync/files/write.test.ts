@@ -244,6 +244,7 @@ describe('somebody who saves while a file is changed', () => {
 
   it('through a file held open all the while: refused up to the last look, and in the backup after it', async () => {
     const endings = new Set<string>();
+    let firstWritten: Operation | null = null;
     for (let n = 1; ; n += 1) {
       const { folder, path } = newFile();
       const descriptor = openSync(path, 'r+');
@@ -260,8 +261,11 @@ describe('somebody who saves while a file is changed', () => {
       const left = contentsOf(folder);
       const where = Object.keys(left).filter((name) => left[name] === 'theirs');
       endings.add(`${done.outcome}: ${where.join()}`);
+      if (done.outcome === 'written') firstWritten ??= done.at;
     }
     expect([...endings]).toEqual(['changed: punjab.xlsx', 'written: punjab.backup.xlsx']);
+    // The last look is the last thing before the old file becomes the backup.
+    expect(firstWritten).toMatchObject({ name: 'rename', to: expect.stringContaining('.backup.') as string });
   });
 });
 
