@@ -49,3 +49,16 @@ export {
   type Standing,
 } from './hand-out.js';
 export { newestDate } from './newest-date.js';
+export {
+  applicationDefaultAccess,
+  changeableSpreadsheet,
+  connectSheets,
+  createSpreadsheet,
+  readSpreadsheet,
+  sheetsHost,
+  type SheetsAccess,
+  type SheetsConnection,
+  type SheetsConnectionOptions,
+  type SheetsCredentials,
+  type SheetsWait,
+} from './sheets-host/index.js';

@@ -315,7 +315,7 @@ export function buildCommand(
     .option('-o, --out <folder>', `folder to write to (default: .), or ${newSheets} to make Google Sheets`)
     .option(
       '--sources <file>',
-      'hand out into the places of the units in this list: blank ones, and those of an earlier quarter, with whose\nentries the new one begins; see: nisp check-sources --help',
+      'hand out into the places of the units in this list: blank ones, and those of an earlier quarter, with whose entries the new one begins; see: nisp check-sources --help',
     )
     .option('--plan <file>', 'another plan of the same structure (JSON; see: nisp plan --json)')
     .option(
