@@ -283,7 +283,10 @@ async function build(
     const listed = await sourcesOf(sources, order.plan);
     const places = await placesOf(order, listed.sources, terminal, surroundings);
     // Whoever names units does not ask about the others.
-    const diagnostics = options.unit ? [] : listed.diagnostics;
+    const diagnostics = listed.diagnostics.filter(
+      ({ code, params }) =>
+        code !== 'sources/unit-missing' || order.units.some(({ name }) => name === params.unit),
+    );
     return handOut(order, places, diagnostics, dirname(sources), options, terminal, surroundings);
   }
   if (out === newSheets) {

@@ -315,6 +315,9 @@ describe('nisp build', () => {
       rows: { reported: 1 },
     });
 
+    const unlisted = await nisp('build', '--sources', list, '-p', '2019-Q1', '-u', 'KP', ...timelines);
+    expect(unlisted.code).toBe(1);
+    expect(unlisted.out.match(/says nothing of/g)).toHaveLength(1);
     const early = await nisp('build', '--sources', list, '-p', '2019-Q1', '-u', 'punjab', ...timelines);
     expect(early.code).toBe(1);
     expect(early.out).toContain('holds entries of this quarter');
