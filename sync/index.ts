@@ -50,15 +50,30 @@ export {
 } from './hand-out.js';
 export { newestDate } from './newest-date.js';
 export {
+  planWorkbooks,
+  syncWorkbooks,
+  type SyncOptions,
+  type SyncResult,
+  type SyncStep,
+} from './sync-workbooks.js';
+export type { ChangeableWorkbook, ChangeReport, ReadWorkbook } from './changeable-workbook.js';
+export { changeableFile, type ChangeableFileOptions } from './xlsx-host/changeable.js';
+export { isSamePlace } from './same-place.js';
+export { systemClock, type Clock } from './clock.js';
+export {
   applicationDefaultAccess,
   changeableSpreadsheet,
   connectSheets,
   createSpreadsheet,
   readSpreadsheet,
   sheetsHost,
+  type CreatedSpreadsheet,
+  type Quota,
+  type ReadSpreadsheet,
   type SheetsAccess,
   type SheetsConnection,
   type SheetsConnectionOptions,
   type SheetsCredentials,
   type SheetsWait,
+  type SpreadsheetPlace,
 } from './sheets-host/index.js';
