@@ -8,6 +8,7 @@ import {
   listNames,
   metadataMarker,
   nothingToReport,
+  syncKey,
   syncLayout,
   syncParts,
   templateVersion,
@@ -92,22 +93,16 @@ const dataState = (state: RecordedState): Cell =>
   state.kind === 'value' ? dataValue(state.value) : blank('data');
 const dataName = ({ no, field }: SyncedName): readonly Cell[] => [dataText(no ?? coverRow), dataText(field)];
 
-/** The pairs that sync adds at the top. */
-function syncPairs({ cover }: SyncRecord): readonly (readonly [string, string])[] {
-  return [
-    ['sync', syncLayout],
-    ['syncNilReturn', cover.nilReturn ?? ''],
-    ['syncPreparedBy', cover.preparedBy ?? ''],
-    ['syncSubmittedOn', cover.submittedOn ?? ''],
-  ];
-}
-
 /** The rows that sync adds below the base. */
 function syncRows({ histories, conflicts, replaced }: SyncRecord): readonly (readonly Cell[])[] {
   const headings = (of: readonly string[]) => of.map((heading) => text(heading, 'data-text'));
   return [
     headings(syncParts.histories),
-    ...histories.map(({ name, versions }) => [...dataName(name), dataText(versions.join(' '))]),
+    ...histories.map(({ name, left, versions }) => [
+      ...dataName(name),
+      dataState(left),
+      dataText(versions.join(' ')),
+    ]),
     headings(syncParts.conflicts),
     ...conflicts.map(({ name, here, there, base, versions }) => [
       ...dataName(name),
@@ -150,7 +145,7 @@ export function buildMetadata({ plan, unit, period, base, record }: MetadataInpu
       pair('unit', unit),
       pair('period', period),
       pair('rows', String(plan.interventions.length)),
-      ...(record ? syncPairs(record).map(([key, value]) => pair(key, value)) : []),
+      ...(record ? [pair(syncKey, syncLayout)] : []),
       row(
         14,
         [baseHeading, ...entryFields.map(({ key }) => key)].map((heading) => text(heading, 'data-text')),

@@ -1,5 +1,5 @@
 /** What a workbook remembers of having been synced: it travels on the worksheet `_nisp`, beside what the workbook was built with. */
-import type { EntryValue, EntryValues } from './values.js';
+import type { EntryValue } from './values.js';
 import type { FieldKey } from './fields.js';
 import { nothingToReport, type submissionCells } from './template.js';
 
@@ -33,9 +33,12 @@ export type RecordedState =
 /** Names of versions of a cell, the earliest first (`core/merge/versions.ts`). */
 export type Versions = readonly string[];
 
-/** Which versions of a cell went into the value that the last sync left it with; empty: nobody knows what it began with. */
+/** A cell that the last sync left otherwise than it was built. */
 export interface CellHistory {
   readonly name: SyncedName;
+  /** What it was left with. */
+  readonly left: RecordedState;
+  /** Which versions went into that; empty: nobody knows what it began with. */
   readonly versions: Versions;
 }
 
@@ -68,14 +71,12 @@ export interface ReplacedCell {
 export interface SyncRecord {
   /** Of the cells that are not as they were built. */
   readonly histories: readonly CellHistory[];
-  /** The cover as the last sync left it. */
-  readonly cover: CoverValues;
   readonly conflicts: readonly RecordedConflict[];
   readonly replaced: readonly ReplacedCell[];
 }
 
 /** Of a workbook that never was synced. */
-export const neverSynced: SyncRecord = { histories: [], cover: {}, conflicts: [], replaced: [] };
+export const neverSynced: SyncRecord = { histories: [], conflicts: [], replaced: [] };
 
 /** The cover of a submission in the form in which it is synced. */
 export function coverValuesOf(of: {
@@ -88,10 +89,4 @@ export function coverValuesOf(of: {
     ...(of.preparedBy == null ? {} : { preparedBy: of.preparedBy }),
     ...(of.submittedOn == null ? {} : { submittedOn: of.submittedOn }),
   };
-}
-
-/** The values that a workbook began with. */
-export interface SyncBase {
-  readonly entries: ReadonlyMap<string, EntryValues>;
-  readonly cover: CoverValues;
 }

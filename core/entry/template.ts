@@ -112,21 +112,22 @@ export const listNames = {
 /**
  * The hidden worksheet `_nisp`, parts below each other:
  * - rows of (key, value) in columns A and B, the first being (`nisp`, `matrix`), all as text
- * - after a row of `base` and the fields' keys, a row for each intervention that the workbook was built or last synced with
- *   values for: its number, and the values under their keys. Numbers are numbers, everything else text, dates ISO text
- * - once it was synced: after a row that begins with `histories`, a row for each cell that is not as it was built; after one
+ * - after a row of `base` and the fields' keys, a row for each intervention that the workbook was built with values for: its
+ *   number, and the values under their keys. Numbers are numbers, everything else text, dates ISO text. Nothing changes it:
+ *   checks compare with what was handed out
+ * - once it was synced: after a row that begins with `histories`, a row for each cell that sync left otherwise than it was built; after one
  *   that begins with `conflicts`, a row for each value of another workbook that a cell is in conflict with; after one that begins
  *   with `replaced`, a row for each cell that the last sync wrote over (`syncParts`)
  */
 export const metadataKeys = ['nisp', 'template', 'plan', 'planVersion', 'unit', 'period', 'rows'] as const;
-/** Keys that a workbook has once it was synced: the layout of what it remembers, and the cover at that time. */
-export const syncKeys = ['sync', 'syncNilReturn', 'syncPreparedBy', 'syncSubmittedOn'] as const;
-export type MetadataKey = (typeof metadataKeys)[number] | (typeof syncKeys)[number];
+/** Key that a workbook has once it was synced: the layout of what it remembers. */
+export const syncKey = 'sync';
+export type MetadataKey = (typeof metadataKeys)[number] | typeof syncKey;
 export const metadataMarker = 'matrix';
 export const baseHeading = 'base';
 /** The parts that sync adds, and the headings of their columns. */
 export const syncParts = {
-  histories: ['histories', 'field', 'versions'],
+  histories: ['histories', 'field', 'left', 'versions'],
   conflicts: ['conflicts', 'field', 'here', 'there', 'base', 'baseKnown', 'versions'],
   replaced: ['replaced', 'field', 'expected', 'written', 'versions', 'found'],
 } as const;

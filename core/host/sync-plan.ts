@@ -7,14 +7,12 @@ import { buildUnitFindings } from '../blueprint/unit-workbook.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { cellAddress } from '../entry/a1.js';
 import { saysAnything } from '../entry/entry.js';
-import { entryFields, fieldByKey } from '../entry/fields.js';
+import { fieldByKey } from '../entry/fields.js';
 import {
-  coverKeys,
   neverSynced,
   syncedKey,
   type RecordedState,
   type ReplacedCell,
-  type SyncBase,
   type SyncedName,
   type SyncRecord,
   type Versions,
@@ -128,34 +126,19 @@ const sameConflicts = (a: SyncRecord, b: SyncRecord) => {
 };
 
 const sameHistories = (a: SyncRecord, b: SyncRecord) => {
-  const text = ({ histories }: SyncRecord) => textOf(histories, ({ versions }) => versions);
+  const text = ({ histories }: SyncRecord) => textOf(histories, ({ left, versions }) => [left, versions]);
   return text(a) === text(b);
 };
 
-/** True if both say the same of every cell. */
-function sameBase(a: SyncBase, b: SyncBase): boolean {
-  const numbers = new Set([...a.entries.keys(), ...b.entries.keys()]);
-  const isSameRow = (no: string) =>
-    entryFields.every(({ key }) => a.entries.get(no)?.[key] === b.entries.get(no)?.[key]);
-  return coverKeys.every((key) => a.cover[key] === b.cover[key]) && [...numbers].every(isSameRow);
-}
-
 /** True if a side has nothing new to remember. */
-function isUpToDate({ side }: ReadSide, record: SyncRecord, base: SyncBase): boolean {
-  const { base: entries, record: known } = side;
-  return (
-    entries !== null &&
-    sameBase({ entries, cover: known.cover }, base) &&
-    sameHistories(known, record) &&
-    sameConflicts(known, record)
-  );
-}
+const isUpToDate = ({ side: { record: known } }: ReadSide, record: SyncRecord): boolean =>
+  sameHistories(known, record) && sameConflicts(known, record);
 
 /** The changes on `_nisp`: what the side is to remember, and where copies of what is written over go. */
 function recordChanges(
   read: ReadSide,
   values: readonly ValueChange[],
-  { records, bases }: SyncMerge,
+  { records }: SyncMerge,
   side: SideIndex,
   { plan, copiesAtOnce }: { readonly plan: Plan; readonly copiesAtOnce: boolean },
 ): { readonly changes: readonly CellChange[]; readonly copies: readonly CellPlace[] } {
@@ -174,7 +157,7 @@ function recordChanges(
     plan,
     unit: submission.unit,
     period: submission.period,
-    base: bases[side].entries,
+    base: submission.base,
     record: { ...records[side], replaced },
   });
   // The last rows are those of the cells that are written over; their last column is filled with the copies.
@@ -225,7 +208,7 @@ function changesOf(
 ): readonly CellChange[] {
   const values = valueChanges(read, merge.cells, side);
   const record = merge.records[side];
-  if (values.length === 0 && isUpToDate(read, record, merge.bases[side])) return [];
+  if (values.length === 0 && isUpToDate(read, record)) return [];
   const { changes, copies } = recordChanges(read, values, merge, side, {
     plan: context.plan,
     copiesAtOnce: input.copiesAtOnce,

@@ -104,7 +104,7 @@ export function readSide(
     side: {
       rows: submission.entries,
       cover: { values, ...coverFaults(snapshot, values) },
-      base: submission.baseMissing ? null : submission.base,
+      built: submission.baseMissing ? null : submission.base,
       record: submission.record ?? neverSynced,
       meaningOf: (replaced) => meaningOfCopy(replaced, parsing),
     },

@@ -1,15 +1,15 @@
 /**
  * Two-way sync of one unit's workbooks, as values: what two workbooks made of the values that both began with.
  *
- * Each workbook carries, for each of its cells, the value in which it was last left (its base), and the names of the versions
- * that went into it. Whoever enters something else makes one version more. A cell that knows all that the other one knows
+ * Each workbook carries, for each of its cells, the value with which it was built or last left by a sync, and the names of the
+ * versions that went into it. Whoever enters something else makes one version more. A cell that knows all that the other one knows
  * gives its value; where each knows something that the other does not, two people changed it apart from each other, and it is
  * in conflict. So the merge depends neither on which workbooks were synced with each other before, nor on copies that come
  * back late. A conflict is kept as it is, with what each side held, until a person who has it before their eyes settles it: by
  * entering something else on one side, or by making both the same.
  */
 import type { EntryValue, EntryValues } from '../entry/entry.js';
-import { entryFields, type FieldKey } from '../entry/fields.js';
+import { entryFields } from '../entry/fields.js';
 import {
   coverKeys,
   syncedKey,
@@ -19,7 +19,6 @@ import {
   type RecordedConflict,
   type RecordedState,
   type ReplacedCell,
-  type SyncBase,
   type SyncedName,
   type SyncRecord,
   type Versions,
@@ -37,8 +36,8 @@ export interface SyncSide {
     /** Cells that are nowhere in the workbook. */
     readonly unknown: ReadonlySet<CoverKey>;
   };
-  /** What the workbook began with; null if it no longer says so. */
-  readonly base: ReadonlyMap<string, EntryValues> | null;
+  /** What the workbook was built with; null if it no longer says so. */
+  readonly built: ReadonlyMap<string, EntryValues> | null;
   readonly record: SyncRecord;
   /** What an entry that was replaced at the instant of writing (`ReplacedCell.found`) means as a value of its cell. */
   readonly meaningOf: (replaced: ReplacedCell) => CellState;
@@ -83,8 +82,6 @@ export interface SyncMerge {
   readonly cells: readonly CellSync[];
   /** What each side is to remember. */
   readonly records: readonly [SyncRecord, SyncRecord];
-  /** What each side began with from now on; the same but for cells that stay different. */
-  readonly bases: readonly [SyncBase, SyncBase];
 }
 
 const blank: CellState = { kind: 'blank' };
@@ -99,9 +96,11 @@ function sideState(side: SyncSide, name: SyncedName): CellState {
   return unusable.has(name.field) ? { kind: 'unusable' } : stateOfValue(values[name.field]);
 }
 
-function baseState({ base, record }: SyncSide, name: SyncedName): CellState {
-  if (!base) return unknown;
-  return stateOfValue(name.no === null ? record.cover[name.field] : base.get(name.no)?.[name.field]);
+/** What a cell was built with. A workbook is built with a blank cover. */
+function builtState({ built }: SyncSide, { no, field }: SyncedName): RecordedState {
+  if (!built) return { kind: 'unknown' };
+  const value = no === null ? undefined : built.get(no)?.[field];
+  return value === undefined ? { kind: 'blank' } : { kind: 'value', value };
 }
 
 /** A state as it is recorded: what is no value of the field cannot be. */
@@ -171,12 +170,11 @@ function cellsOf(side: SyncSide): (name: SyncedName) => SideCell {
     const key = syncedKey(name);
     const now = sideState(side, name);
     const restored = overtakenIn(side, replaced.get(key)?.[0], now);
-    const base = baseState(side, name);
     const history = histories.get(key)?.[0];
-    const left: Origin =
-      history?.versions.length === 0 || base.kind === 'unknown'
-        ? { base: unknown, versions: [] }
-        : { base, versions: history?.versions ?? builtVersions(recorded(base)) };
+    const built = builtState(side, name);
+    const left: Origin = history
+      ? { base: history.left, versions: history.versions }
+      : { base: built, versions: builtVersions(built) };
     // Whoever was faster than our writing began with what had been read there, not with what was written.
     const origin = restored ? { base: restored.expected, versions: restored.versions } : left;
     const state = restored ? side.meaningOf(restored) : now;
@@ -286,9 +284,9 @@ function conflictsAfter(
 /** Every cell that either side may have, in order. */
 function namesOf(sides: Pair<SyncSide>): SyncedName[] {
   const numbers = new Set(
-    sides.flatMap(({ rows, base, record }) => [
+    sides.flatMap(({ rows, built, record }) => [
       ...rows.keys(),
-      ...(base?.keys() ?? []),
+      ...(built?.keys() ?? []),
       ...record.histories.flatMap(({ name }) => name.no ?? []),
     ]),
   );
@@ -300,34 +298,11 @@ function namesOf(sides: Pair<SyncSide>): SyncedName[] {
   ];
 }
 
-/** What a side is to remember, gathered cell by cell. */
-class Memory {
-  private readonly histories: CellHistory[] = [];
-  private readonly conflicts: RecordedConflict[] = [];
-  private readonly entries = new Map<string, Partial<Record<FieldKey, EntryValue>>>();
-  private readonly cover: Partial<Record<CoverKey, string>> = {};
-
-  add(name: SyncedName, { base, versions }: Origin, conflicts: readonly RecordedConflict[]): void {
-    this.conflicts.push(...conflicts);
-    const built = builtVersions(base.kind === 'value' ? base : { kind: 'blank' });
-    if (versions.length !== 1 || versions[0] !== built[0]) this.histories.push({ name, versions });
-    if (base.kind !== 'value') return;
-    if (name.no === null) this.cover[name.field] = String(base.value);
-    else {
-      const row = this.entries.get(name.no) ?? {};
-      row[name.field] = base.value;
-      this.entries.set(name.no, row);
-    }
-  }
-
-  record(): SyncRecord {
-    const { histories, cover, conflicts } = this;
-    return { histories, cover, conflicts, replaced: [] };
-  }
-
-  base(): SyncBase {
-    return { entries: this.entries as ReadonlyMap<string, EntryValues>, cover: this.cover };
-  }
+/** What is to be remembered of a cell that is left like this; nothing, if it is as it was built. */
+function historyOf(side: SyncSide, name: SyncedName, { base, versions }: Origin): CellHistory[] {
+  const known = builtVersions(builtState(side, name));
+  const isAsBuilt = versions.length === known.length && versions.every((one, at) => one === known[at]);
+  return isAsBuilt ? [] : [{ name, left: recorded(base), versions }];
 }
 
 /**
@@ -336,7 +311,8 @@ class Memory {
  */
 export function mergeSides(sides: readonly [SyncSide, SyncSide], prefer: SideIndex | null = null): SyncMerge {
   const [firstCell, secondCell] = [cellsOf(sides[0]), cellsOf(sides[1])];
-  const memories = [new Memory(), new Memory()] as const;
+  const histories: Pair<CellHistory[]> = [[], []];
+  const conflicts: Pair<RecordedConflict[]> = [[], []];
   const merged: CellSync[] = [];
   for (const name of namesOf(sides)) {
     const cells = [firstCell(name), secondCell(name)] as const;
@@ -348,11 +324,8 @@ export function mergeSides(sides: readonly [SyncSide, SyncSide], prefer: SideInd
       const result = results[side];
       const origin = originAfter(cells, side, outcome, result);
       const { versions } = origin;
-      memories[side].add(
-        name,
-        origin,
-        conflictsAfter(name, cells, side, outcome, { result, base, versions }),
-      );
+      histories[side].push(...historyOf(sides[side], name, origin));
+      conflicts[side].push(...conflictsAfter(name, cells, side, outcome, { result, base, versions }));
     }
     merged.push({
       name,
@@ -364,9 +337,13 @@ export function mergeSides(sides: readonly [SyncSide, SyncSide], prefer: SideInd
       restored: [cells[0].restored, cells[1].restored],
     });
   }
+  const record = (side: SideIndex): SyncRecord => ({
+    histories: histories[side],
+    conflicts: conflicts[side],
+    replaced: [],
+  });
   return {
     cells: merged,
-    records: [memories[0].record(), memories[1].record()],
-    bases: [memories[0].base(), memories[1].base()],
+    records: [record(0), record(1)],
   };
 }

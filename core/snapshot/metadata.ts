@@ -7,7 +7,7 @@ import {
   baseHeading,
   metadataKeys,
   metadataMarker,
-  syncKeys,
+  syncKey,
   syncParts,
   worksheetNames,
   type MetadataKey,
@@ -58,7 +58,7 @@ function readMetadata(
   plan: Plan,
 ): Omit<Metadata, 'contradicted'> {
   const { rows } = worksheet;
-  const keys: ReadonlySet<string> = new Set([...metadataKeys, ...syncKeys]);
+  const keys: ReadonlySet<string> = new Set([...metadataKeys, syncKey]);
   const values = new Map<MetadataKey, string>();
   let base: Map<string, EntryValues> | null = null;
   let baseFault: string | null = null;
@@ -106,7 +106,7 @@ function readMetadata(
     values,
     base: baseFault === null ? base : null,
     baseFault,
-    record: values.has('sync') ? readSyncRecord(values, rows.slice(end), column) : null,
+    record: values.has(syncKey) ? readSyncRecord(rows.slice(end), column) : null,
   };
 }
 

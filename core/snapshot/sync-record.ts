@@ -4,8 +4,6 @@ import {
   coverKeys,
   coverRow,
   type CellHistory,
-  type CoverKey,
-  type CoverValues,
   type RecordedConflict,
   type RecordedState,
   type ReplacedCell,
@@ -13,7 +11,7 @@ import {
   type SyncRecord,
   type Versions,
 } from '../entry/sync-record.js';
-import { syncParts, type MetadataKey } from '../entry/template.js';
+import { syncParts } from '../entry/template.js';
 import { baseValue } from './base-value.js';
 import { cellAt, literalText } from './reference.js';
 import type { CellSnapshot, RowSnapshot } from './snapshot.js';
@@ -43,7 +41,10 @@ const versionsIn = (cell: CellSnapshot | undefined): Versions =>
 
 function historyIn(row: RowSnapshot, left: number): CellHistory | null {
   const name = nameIn(row, left);
-  return name && { name, versions: versionsIn(cellAt(row, left + 2)) };
+  const state = name && stateIn(name, cellAt(row, left + 2));
+  const versions = versionsIn(cellAt(row, left + 3));
+  if (!name || !state) return null;
+  return { name, left: versions.length === 0 ? { kind: 'unknown' } : state, versions };
 }
 
 function conflictIn(row: RowSnapshot, left: number): RecordedConflict | null {
@@ -72,33 +73,13 @@ function replacedIn(row: RowSnapshot, left: number): ReplacedCell | null {
   return { name, expected, written, versions, found };
 }
 
-const keyOf: Readonly<Record<CoverKey, MetadataKey>> = {
-  nilReturn: 'syncNilReturn',
-  preparedBy: 'syncPreparedBy',
-  submittedOn: 'syncSubmittedOn',
-};
-
-function coverIn(values: ReadonlyMap<MetadataKey, string>): CoverValues {
-  const cover: Partial<Record<CoverKey, string>> = {};
-  for (const key of coverKeys) {
-    const value = values.get(keyOf[key]) ?? '';
-    if (value !== '') cover[key] = value;
-  }
-  return cover;
-}
-
 const present = <T>(found: T | null): T[] => (found === null ? [] : [found]);
 
 /**
- * @param values the pairs at the top of the worksheet
  * @param rows those below the base
  * @param left number of the column in which they begin
  */
-export function readSyncRecord(
-  values: ReadonlyMap<MetadataKey, string>,
-  rows: readonly RowSnapshot[],
-  left: number,
-): SyncRecord {
+export function readSyncRecord(rows: readonly RowSnapshot[], left: number): SyncRecord {
   const histories: CellHistory[] = [];
   const conflicts: RecordedConflict[] = [];
   const replaced: ReplacedCell[] = [];
@@ -113,5 +94,5 @@ export function readSyncRecord(
     if (next) part = next;
     else part?.(row);
   }
-  return { histories, cover: coverIn(values), conflicts, replaced };
+  return { histories, conflicts, replaced };
 }

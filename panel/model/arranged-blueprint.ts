@@ -27,6 +27,7 @@ export function arrangedBlueprint(
     period,
     entries: new Map([...submission.entries].map(([no, { values }]) => [no, values])),
     base: submission.base,
+    ...(submission.record === undefined ? {} : { record: submission.record }),
     ...(asOf === null ? {} : { asOf }),
   });
   return arrangedAs(blueprint, snapshot);
