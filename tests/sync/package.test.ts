@@ -107,6 +107,11 @@ export const handOut = async (connection: SheetsConnection): Promise<string> => 
   await sheetsHost(connection, id).paint(buildUnitWorkbook({ plan, unit: 'punjab', period }));
   return url;
 };
+// A type that got lost would be any, and fit everything.
+// @ts-expect-error
+export const notNumbers: number = nispPlan.units;
+// @ts-expect-error
+export const noText = async (connection: SheetsConnection): Promise<string> => connection.get('', { fields: '' });
 export const sources = loadSources('{"units":{}}', { plan, folder: '.' });
 
 const { bytes } = await paintWorkbook(buildUnitWorkbook({ plan, unit: 'punjab', period }));
@@ -120,9 +125,14 @@ console.log(JSON.stringify({ isPlanned: planned.ok, kind: result.kind, google: l
 
 it('type-checks in somebody’s strict program, which runs and loads nothing of Google’s for files', async () => {
   writeFileSync(join(folder, 'consumer.ts'), consumer);
-  const options = ['--module', 'nodenext', '--target', 'es2023', '--strict', '--exactOptionalPropertyTypes'];
+  const options = [
+    ...['--module', 'nodenext', '--target', 'es2023', '--types', 'node'],
+    ...['--strict', '--exactOptionalPropertyTypes'],
+    // Google's declarations alone would take ten seconds to check; ours are checked when they are built.
+    '--skipLibCheck',
+  ];
   const compiler = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
-  await run(process.execPath, [compiler, ...options, '--types', 'node', 'consumer.ts'], { cwd: folder });
+  await run(process.execPath, [compiler, ...options, 'consumer.ts'], { cwd: folder });
   const { stdout } = await run(process.execPath, ['consumer.js'], { cwd: folder });
   expect(JSON.parse(stdout)).toEqual({ isPlanned: true, kind: 'synced', google: 0 });
 });
