@@ -168,9 +168,12 @@ describe('over what stands there', () => {
   test('worksheets that were moved, shown and resized are as they were painted', async () => {
     const opened = await painted(small);
     const { workbook } = opened.program;
-    const once = stateOfWorkbook(workbook);
-    workbook.worksheets.reverse();
     const person = createPerson(opened.program);
+    person.addWorksheet('Mine', metadata);
+    const once = stateOfWorkbook(workbook);
+    const mine = workbook.worksheets.findIndex(({ name }) => name === 'Mine');
+    const [theirs] = workbook.worksheets.splice(mine, 1);
+    workbook.worksheets.reverse().splice(mine, 0, theirs!);
     person.hideWorksheet(lists, false);
     person.hideWorksheet(guide);
     person.hideRows(matrix, 8, 3);
@@ -178,7 +181,8 @@ describe('over what stands there', () => {
     findWorksheet(workbook, matrix)!.rows.sizes[9] = 80;
     findWorksheet(workbook, matrix)!.columns.sizes[2] = 30;
     await opened.host.paint(small);
-    expect(workbook.worksheets.map(({ name }) => name)).toEqual(names);
+    const others = names.slice(0, -1);
+    expect(workbook.worksheets.map(({ name }) => name)).toEqual([...others, 'Mine', metadata]);
     expect(stateOfWorkbook(workbook)).toEqual(once);
   });
 
