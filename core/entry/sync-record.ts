@@ -1,5 +1,5 @@
 /** What a workbook remembers of having been synced: it travels on the worksheet `_nisp`, beside what the workbook was built with. */
-import type { EntryValue } from './values.js';
+import type { EntryValue, EntryValues } from './values.js';
 import type { FieldKey } from './fields.js';
 import { nothingToReport, type submissionCells } from './template.js';
 
@@ -89,4 +89,23 @@ export function coverValuesOf(of: {
     ...(of.preparedBy == null ? {} : { preparedBy: of.preparedBy }),
     ...(of.submittedOn == null ? {} : { submittedOn: of.submittedOn }),
   };
+}
+
+/** The entries as a workbook was last left: by the last sync, or else as it was built. */
+export function lastLeft(
+  built: ReadonlyMap<string, EntryValues>,
+  record: SyncRecord | undefined,
+): ReadonlyMap<string, EntryValues> {
+  if (!record || record.histories.length === 0) return built;
+  const rows = new Map(
+    [...built].map(([no, values]) => [no, new Map<string, EntryValue>(Object.entries(values))]),
+  );
+  for (const { name, left } of record.histories) {
+    if (name.no === null || left.kind === 'unknown') continue;
+    const row = rows.get(name.no) ?? new Map<string, EntryValue>();
+    if (left.kind === 'value') row.set(name.field, left.value);
+    else row.delete(name.field);
+    rows.set(name.no, row);
+  }
+  return new Map([...rows].map(([no, row]) => [no, Object.fromEntries(row) as EntryValues]));
 }

@@ -6,7 +6,7 @@ import { diagnose, type Diagnostic } from '../diagnostics/diagnostic.js';
 import { cellAddress, parseRange } from '../entry/a1.js';
 import type { Entry, EntryValue, EntryValues, Submission } from '../entry/entry.js';
 import { entryFields, fieldByKey, type FieldKey } from '../entry/fields.js';
-import type { SyncRecord } from '../entry/sync-record.js';
+import { lastLeft, type SyncRecord } from '../entry/sync-record.js';
 import { asOfName } from '../entry/template.js';
 import { findMissingMatrix } from './missing-matrix.js';
 import { readSubmission } from '../snapshot/check.js';
@@ -90,11 +90,11 @@ function unusableAsOf(snapshot: WorkbookSnapshot): readonly Loss[] {
   return [{ found: textOf(cell), at: { worksheet, range: cellAddress(row, cell!.column) } }];
 }
 
-/** What the row is to hold: what stands there, and where the workbook lacks the cell what it was built with. */
-function valuesOf(entry: Entry | undefined, base: EntryValues): EntryValues {
+/** What the row is to hold: what stands there, and where the workbook lacks the cell what it was last left with. */
+function valuesOf(entry: Entry | undefined, left: EntryValues): EntryValues {
   const values: Partial<Record<FieldKey, EntryValue>> = {};
   for (const { key } of entryFields) {
-    const value = entry?.cells.has(key) === true ? entry.values[key] : base[key];
+    const value = entry?.cells.has(key) === true ? entry.values[key] : left[key];
     if (value !== undefined) values[key] = value;
   }
   return values as EntryValues;
@@ -113,7 +113,7 @@ function coverOf(snapshot: WorkbookSnapshot, file: string): Cover {
 /**
  * Builds the workbook of a unit and a period over one that exists: every entry, the values it was first built with, the
  * cover and the date of the roll-up are kept, so that painting the result over it loses nothing. Rows and columns that
- * people deleted come back with the values that they were built with; so does a matrix that is gone or blank as a whole.
+ * people deleted come back with the values that they were built with or last left with by a sync; so does a matrix that is gone or blank as a whole.
  *
  * There is no blueprint if something would be lost (entry cells with what is no value, columns and rows of their own
  * within the matrix), if the workbook no longer says what it was built with, or if it is another unit's or period's, of an
@@ -150,7 +150,10 @@ export function buildOver(snapshot: WorkbookSnapshot, context: BuildOverContext)
     const isGone = diagnostics.every(({ code }) => code === 'workbook/not-a-matrix');
     const missing = isGone ? findMissingMatrix(snapshot, plan) : null;
     const isOurs = missing?.unit === unit && missing.period.id === period.id;
-    return { blueprint: isOurs ? build(missing.base, missing.base, missing.record) : null, diagnostics };
+    return {
+      blueprint: isOurs ? build(lastLeft(missing.base, missing.record), missing.base, missing.record) : null,
+      diagnostics,
+    };
   }
 
   const faults: Diagnostic[] = [];
@@ -185,11 +188,9 @@ export function buildOver(snapshot: WorkbookSnapshot, context: BuildOverContext)
   );
   if (faults.length > 0 || isTampered) return { blueprint: null, diagnostics: [...diagnostics, ...faults] };
 
+  const left = lastLeft(submission.base, submission.record);
   const entries = new Map(
-    plan.interventions.map(({ no }) => [
-      no,
-      valuesOf(submission.entries.get(no), submission.base.get(no) ?? {}),
-    ]),
+    plan.interventions.map(({ no }) => [no, valuesOf(submission.entries.get(no), left.get(no) ?? {})]),
   );
   return { blueprint: build(entries, submission.base, submission.record), diagnostics };
 }

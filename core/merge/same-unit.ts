@@ -7,6 +7,7 @@ import {
   type SubmissionSource,
 } from '../entry/entry.js';
 import { entryFields, type FieldKey } from '../entry/fields.js';
+import { lastLeft } from '../entry/sync-record.js';
 import { compareSources, compareSubmissions, sameBase, sameContent } from './submissions.js';
 import { compareTexts } from './order.js';
 import { mergeEntries, sameState, stateOf } from './three-way.js';
@@ -118,11 +119,11 @@ export function isFilled({ entries }: Submission): boolean {
 const noCells: ReadonlyMap<FieldKey, string> = new Map();
 
 /** A submission as a side of the merge. The blank cells of a nil return say nothing, so that they delete nothing. */
-function sideOf({ entries, nilReturn, base, baseMissing }: Submission): MergeSide {
+function sideOf({ entries, nilReturn, base, baseMissing, record }: Submission): MergeSide {
   const rows = nilReturn
     ? new Map([...entries].map(([no, { values, unusable }]) => [no, { values, unusable, cells: noCells }]))
     : entries;
-  return { rows, base: baseMissing ? null : base };
+  return { rows, base: baseMissing ? null : lastLeft(base, record) };
 }
 
 /** The distinct items in order of first appearance, each with those that are the same. */

@@ -1,6 +1,7 @@
 /** Submissions compared with each other: their order, whether they say the same, and how to keep many of them small. */
 import type { Entry, EntryValue, EntryValues, Submission, SubmissionSource } from '../entry/entry.js';
 import { entryFields, type FieldKey } from '../entry/fields.js';
+import { lastLeft } from '../entry/sync-record.js';
 import { compareNumbers, compareTexts } from './order.js';
 import { sameState, stateOf, type SideRow } from './three-way.js';
 
@@ -16,13 +17,14 @@ export function sameContent(a: Submission, b: Submission): boolean {
   return true;
 }
 
-/** True if two submissions began with the same values, and both still say which. */
+/** True if two submissions were last left with the same values, and both still say which. */
 export function sameBase(a: Submission, b: Submission): boolean {
   if (a.baseMissing || b.baseMissing) return false;
   const nothing: SideRow = { values: {} };
   const row = (values: EntryValues | undefined): SideRow => (values ? { values } : nothing);
-  for (const no of new Set([...a.base.keys(), ...b.base.keys()])) {
-    if (!sameRow(row(a.base.get(no)), row(b.base.get(no)))) return false;
+  const [first, second] = [lastLeft(a.base, a.record), lastLeft(b.base, b.record)];
+  for (const no of new Set([...first.keys(), ...second.keys()])) {
+    if (!sameRow(row(first.get(no)), row(second.get(no)))) return false;
   }
   return true;
 }

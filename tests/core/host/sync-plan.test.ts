@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { buildOver, isMassClearing, planSync, snapshotOf } from '../../../core/index.js';
+import { buildOver, consolidate, isMassClearing, planSync, snapshotOf } from '../../../core/index.js';
 import {
   changed,
   entered,
@@ -350,5 +350,48 @@ describe('a workbook that is built anew', () => {
     expect(sideOf(rebuilt).side.record).toEqual(sideOf(first).side.record);
     expect(conflicts(rebuilt)).toHaveLength(1);
     expect(outcomes(planned([rebuilt, second]))).toEqual(['1 status conflict']);
+  });
+});
+
+describe('what a workbook was handed out with', () => {
+  const codes = (workbook: Pair[0]) =>
+    findingsIn(workbook).map(({ code, intervention }) => `${code} ${intervention ?? ''}`);
+
+  it('is what checks compare with, synced or not', () => {
+    const [handed, b] = start();
+    const a = entered(entered(handed, ['1', 'status'], 'Not started'), ['4', 'status'], 'In progress');
+    const before = codes(a);
+    expect(before).toContain('status/reversed 1');
+    for (const workbook of synced([a, b])) expect(codes(workbook)).toEqual(before);
+  });
+
+  it('does not come back as an entry where a row was deleted, and the workbook built anew', () => {
+    const [handed, b] = start();
+    const [first, second] = synced([entered(handed, ['1', 'status'], 'Completed'), b]);
+    const row = Number(/\d+/.exec(sideOf(first).placeOf({ no: '1', field: 'status' })!.range)![0]);
+    const without = {
+      ...first,
+      worksheets: first.worksheets.map((sheet) =>
+        sheet.name === 'Matrix' ? { ...sheet, rows: sheet.rows.filter((one) => one.row !== row) } : sheet,
+      ),
+    };
+    const rebuilt = snapshotOf(buildOver(without, { plan, unit: 'north', period }).blueprint!);
+    expect(valueIn(rebuilt, ['1', 'status'])).toBe('Completed');
+    expect(inStep([rebuilt, second])).toBe(true);
+  });
+
+  it('gives way, where workbooks of one unit are consolidated, to what they were last left with', () => {
+    const [handed, b] = start();
+    const [first, second] = synced([entered(handed, ['1', 'status'], 'Completed'), b]);
+    const later = entered(second, ['1', 'status'], 'On hold');
+    const { units, conflicts: found } = consolidate([sideOf(first).submission, sideOf(later).submission], {
+      plan,
+      period: '2019-Q1',
+      asOf: '2019-03-31',
+    });
+    expect(units.find(({ unit }) => unit === 'north')?.merged?.entries.get('1')?.values.status).toBe(
+      'On hold',
+    );
+    expect(found).toMatchObject([{ no: '1', field: 'status', resolution: 'one-sided' }]);
   });
 });
