@@ -97,7 +97,7 @@ export interface HandedOut {
 
 /** Google Sheets, as far as handing out needs it. */
 export interface HandOutSheets {
-  readonly host: (id: string) => WorkbookHost;
+  readonly host: (id: string, options?: { readonly isNew?: boolean }) => WorkbookHost;
   /** @throws HostError */
   readonly create: (title: string) => Promise<{ readonly id: string; readonly url: string }>;
 }
@@ -210,7 +210,7 @@ async function handOutAnew(handOut: HandOut, { sheets }: HandOutOptions): Promis
   const { id, url } = await sheets.create(workbookName(handOut));
   const template = buildTemplate(handOut, handOut.last);
   try {
-    await sheets.host(id).paint(template.blueprint);
+    await sheets.host(id, { isNew: true }).paint(template.blueprint);
     return { handOut, url, outcome: built(template, null) };
   } catch (error) {
     return { handOut, url, outcome: failure(error, { kind: 'sheet', id }) };

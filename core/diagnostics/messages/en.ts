@@ -15,7 +15,7 @@ const quote = (text: string) => `“${text.length > 60 ? `${text.slice(0, 57)}�
 const rupees = (millions: number) => `PKR ${millions} million`;
 const plan = 'Correct the plan file and load it again.';
 const address =
-  'Open the spreadsheet itself and copy its address from the browser: https://docs.google.com/spreadsheets/d/…/edit.';
+  'Open the spreadsheet itself and copy its address from the browser: docs.google.com/spreadsheets/d/…/edit.';
 /** A place as it was written, with where in a list of sources it stands. */
 const placeAt = ({ found, path }: { found: string; path: string | null }) =>
   path === null ? quote(found) : `${quote(found)} (${path})`;

@@ -231,7 +231,7 @@ async function handOut(
   const shown = progress(terminal, 'Handing out', wanted.length);
   const { connection } = connectedSheets(surroundings, shown);
   const sheets = {
-    host: (id: string) => sheetsHost(connection, id),
+    host: (id: string, made?: { readonly isNew?: boolean }) => sheetsHost(connection, id, made),
     create: (title: string) => createSpreadsheet(connection, title),
   };
   const handedOut: HandedOut[] = [];
