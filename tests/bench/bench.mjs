@@ -1,11 +1,19 @@
-// `npm run bench`: how quickly workbooks are read, checked and consolidated, beside the bare floor and other readers, and
-// in how much memory. It measures and says so; it never fails for being slow. Options: see `usage`.
+// `npm run bench`: how quickly workbooks are read, checked, merged and consolidated, beside the bare floor and others, and in
+// how much memory. It measures and says so; it never fails for being slow. Options: see `usage`.
 import { execFile } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { availableParallelism, cpus, loadavg, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs, promisify } from 'node:util';
-import { consolidationReport, machineReport, readingReport, targetsReport } from './report.mjs';
+import {
+  consolidationReport,
+  machineReport,
+  mergeReport,
+  readingReport,
+  sheetsReport,
+  targetsReport,
+} from './report.mjs';
 import { contestants } from './contestants.mjs';
 import { isPinned, takeTurns } from './rounds.mjs';
 import { summarise, targetsOf } from './figures.mjs';
@@ -30,10 +38,18 @@ if (options.help) {
   process.exit(0);
 }
 
-/** How much is done; the whole run takes about three minutes on two cores, the first one a minute more. */
+/** How much is done; the whole run takes about four minutes on two cores, the first one a minute more. */
 const extent = options.quick
-  ? { counts: [originals], samples: originals / 4, rounds: 1, warmUp: 0, seconds: 20 }
-  : { counts: [200, 1000], samples: originals, rounds: 7, warmUp: 6, seconds: 120 };
+  ? { counts: [originals], samples: originals / 4, rounds: 1, warmUp: 0, seconds: 20, sheets: 4, merges: 10 }
+  : {
+      counts: [200, 1000],
+      samples: originals,
+      rounds: 7,
+      warmUp: 6,
+      seconds: 120,
+      sheets: 100,
+      merges: 1000,
+    };
 
 /** Says on a terminal what is going on, in one line that is written over. */
 function step(...words) {
@@ -41,23 +57,33 @@ function step(...words) {
 }
 
 const run = promisify(execFile);
+const { version: daffVersion } = createRequire(import.meta.url)('daff/package.json');
 
-/** Consolidates in a process of its own. @returns its figures, or why there are none */
+/** Runs a script in a process of its own. @returns its figures, or why there are none */
+async function figuresOf(script, ...args) {
+  try {
+    const path = join(import.meta.dirname, script);
+    const { stdout } = await run(process.execPath, [path, ...args], { timeout: 150_000 });
+    return JSON.parse(stdout);
+  } catch (error) {
+    const failed = error.killed
+      ? 'stopped after 150 seconds'
+      : (/^[A-Z]\w+: .*/m.exec(error.stderr)?.[0] ?? error.message);
+    return { failed };
+  }
+}
+
+/** Consolidates files. @returns its figures, or why there are none */
 async function consolidate(files, threads, painting) {
   step('consolidating', `${files.length} files, threads ${threads}${painting ? ', and painting' : ''}`);
   const list = join(temporary, `list-${process.pid}.json`);
   writeFileSync(list, JSON.stringify(files.map(({ path }) => path)));
-  const script = join(import.meta.dirname, 'consolidate.mjs');
-  const args = [script, list, String(threads), ...(painting ? ['paint'] : [])];
-  try {
-    const { stdout } = await run(process.execPath, args, { timeout: 150_000 });
-    return JSON.parse(stdout);
-  } catch (error) {
-    const reason = error.killed
-      ? 'stopped after 150 seconds'
-      : (/^[A-Z]\w+: .*/m.exec(error.stderr)?.[0] ?? error.message);
-    return { files: files.length, threads, failed: reason };
-  }
+  const more = painting ? ['paint'] : [];
+  return {
+    files: files.length,
+    threads,
+    ...(await figuresOf('consolidate.mjs', list, String(threads), ...more)),
+  };
 }
 
 step('making workbooks', `${extent.counts.at(-1)}, unless they are there`);
@@ -96,6 +122,16 @@ for (const count of options.quick ? [units] : [units, ...extent.counts]) {
   paintings.push(painted);
   if (painted.failed !== undefined) break;
 }
+step('consolidating', `${extent.sheets} Google Sheets, in virtual time`);
+const sheets = await figuresOf('sheets.mjs', String(extent.sheets));
+const merges = [];
+for (const [name, title] of [
+  ['ours', 'NISP Matrix'],
+  ['daff', `daff ${daffVersion}`],
+]) {
+  step('merging', title);
+  merges.push({ title, ...(await figuresOf('merge.mjs', name, String(extent.merges))) });
+}
 step('');
 
 const machine = {
@@ -115,16 +151,18 @@ const workbooks = {
   counts: extent.counts,
   quick: options.quick,
 };
-const targets = targetsOf(reading, consolidations, cores);
+const targets = targetsOf(reading, consolidations, cores, sheets, merges);
 console.log(
   [
     machineReport(machine, workbooks),
     readingReport(reading),
     consolidationReport(consolidations, paintings),
+    sheetsReport(sheets),
+    mergeReport(merges),
     targetsReport(targets, options.quick),
   ].join('\n\n'),
 );
 if (options.json !== undefined) {
-  const figures = { machine, workbooks, reading, consolidations, paintings, targets };
+  const figures = { machine, workbooks, reading, consolidations, paintings, sheets, merges, targets };
   writeFileSync(options.json, `${JSON.stringify(figures, null, 2)}\n`);
 }

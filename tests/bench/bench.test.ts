@@ -25,10 +25,18 @@ interface Run {
   readonly maxRss: number;
 }
 
+interface Merge {
+  readonly failed?: string;
+  readonly merges: number;
+  readonly kinds: readonly { readonly edits: number; readonly conflicts: number; readonly lost: number }[];
+}
+
 interface Figures {
   readonly reading: readonly Contestant[];
   readonly consolidations: readonly Run[];
   readonly paintings: readonly Run[];
+  readonly sheets: Readonly<Record<'sheets' | 'read' | 'requests' | 'breaches' | 'callsOfSheet', number>>;
+  readonly merges: readonly [ours: Merge, daff: Merge];
   readonly targets: readonly { readonly what: string; readonly shown: string }[];
 }
 
@@ -37,7 +45,9 @@ test('the quick run reports every contestant, and all that read cells see the sa
   const script = join(import.meta.dirname, 'bench.mjs');
   const args = [script, '--quick', '--no-install', '--json', json];
   const { stdout } = await promisify(execFile)(process.execPath, args);
-  const { reading, consolidations, paintings, targets } = JSON.parse(readFileSync(json, 'utf8')) as Figures;
+  const { reading, consolidations, paintings, sheets, merges, targets } = JSON.parse(
+    readFileSync(json, 'utf8'),
+  ) as Figures;
 
   expect(reading.map(({ name }) => name)).toEqual([
     'floor',
@@ -68,6 +78,16 @@ test('the quick run reports every contestant, and all that read cells see the sa
     expect(run.submissions).toBe(run.files);
     expect(run.maxRss).toBeGreaterThan(0);
   }
+  expect(sheets).toMatchObject({ sheets: 4, read: 4, requests: 8, breaches: 0, callsOfSheet: 2 });
+
+  const [own, daff] = merges;
+  expect([own.failed, daff.failed]).toEqual([undefined, undefined]);
+  expect(own.kinds.map(({ lost }) => lost)).toEqual([0, 0, 0, 0, 0]);
+  // Where rows and columns are all there, the two find the same conflicts: they were given the same.
+  const conflicts = ({ kinds }: Merge) => kinds.map(({ conflicts: count }) => count);
+  expect(conflicts(daff).slice(0, 3)).toEqual(conflicts(own).slice(0, 3));
+  expect(Math.min(...conflicts(own))).toBeGreaterThan(0);
+
   for (const { title } of reading) expect(stdout).toContain(title);
   for (const { what, shown } of targets) expect(stdout).toContain(`${what}: ${shown}`);
 });

@@ -71,8 +71,10 @@ const mostMegabytes = 400;
 /** Of all cores, how many must be at work on average. */
 const leastBusy = 0.75;
 
+const mostCallsOfSheet = 3;
+
 /** The targets, each with its figure and whether it is met; null where it could not be measured. */
-export function targetsOf(reading, consolidations, cores) {
+export function targetsOf(reading, consolidations, cores, sheets, merges) {
   const of = (name) => reading.find((contestant) => contestant.name === name);
   const floor = of('check').toFloor?.median ?? null;
   const peers = reading.filter(({ kind, cpu }) => kind === 'peer' && cpu);
@@ -101,6 +103,7 @@ export function targetsOf(reading, consolidations, cores) {
       (figure) => `${figure.toFixed(2)} × (${peer.title})`,
     );
   };
+  const [ours] = merges;
   return [
     target(
       `Read and check: at most ${mostOfFloor} × the floor, on one core`,
@@ -121,6 +124,24 @@ export function targetsOf(reading, consolidations, cores) {
       cores > 1 ? busy : null,
       (figure) => figure >= leastBusy,
       (figure) => `${(figure * 100).toFixed(0)} % of ${(cores - many.taken).toFixed(1)}`,
+    ),
+    target(
+      `Google Sheets: at most ${mostCallsOfSheet} requests for a sheet`,
+      sheets.callsOfSheet ?? null,
+      (figure) => figure <= mostCallsOfSheet,
+      (figure) => `${figure}`,
+    ),
+    target(
+      'Google Sheets: no request more than the quotas allow',
+      sheets.breaches ?? null,
+      (figure) => figure === 0,
+      (figure) => `${figure} too many`,
+    ),
+    target(
+      'Merge: no edit lost',
+      ours.kinds ? sum(ours.kinds.map(({ lost }) => lost)) : null,
+      (figure) => figure === 0,
+      (figure) => `${figure} lost`,
     ),
   ].map(({ shown, figure, ...rest }) => ({
     ...rest,

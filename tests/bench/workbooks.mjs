@@ -19,7 +19,7 @@ const timelineList = nispPlan.interventions.map(({ no }, index) => `${no},${spre
 export const { plan } = applyTimelines(nispPlan, ['intervention,timeline', ...timelineList].join('\n'));
 
 /** Numbers from 0 to 1 that look random and are the same every time (mulberry32). */
-function random(seed) {
+export function random(seed) {
   let state = seed | 0;
   return () => {
     state = (state + 0x6d2b79f5) | 0;
@@ -45,7 +45,7 @@ const posts = [
 ];
 
 /** An invented entry; now and then one that a check finds fault with. */
-function inventEntry(next) {
+export function inventEntry(next) {
   const pick = (list) => list[Math.floor(next() * list.length)];
   const whole = (from, to) => from + Math.floor(next() * (to - from + 1));
   const day = (from, to) => `${whole(from, to)}-${String(whole(1, 12)).padStart(2, '0')}-${whole(10, 28)}`;
@@ -71,7 +71,7 @@ function inventEntry(next) {
 }
 
 /** What a unit filled in, by intervention number. Rows that are not its own, and some others, are left blank. */
-function inventEntries(unit, next) {
+export function inventEntries(unit, next) {
   const entries = new Map();
   for (const row of plan.interventions) {
     if (!hasPart(row, unit) || row.isContainer || next() < 0.06) continue;
