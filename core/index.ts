@@ -71,7 +71,13 @@ export {
   bareFormula,
   formulaPattern,
 } from './entry/formula-text.js';
-export { checksLength, columnKeyName, lengthFormula, namesAsTexts, templateKeyName } from './entry/substitutes.js';
+export {
+  checksLength,
+  columnKeyName,
+  lengthFormula,
+  namesAsTexts,
+  templateKeyName,
+} from './entry/substitutes.js';
 export {
   kindOfFormatCode,
   dateOfSerial,
