@@ -15,8 +15,7 @@ function heldIn(text) {
 
 /**
  * Merges two tables that come of one. Their first lines are the headings; all cells are texts.
- * @returns the number of conflicts and of interventions that stand there more than once, and whether an edit is kept: in its
- *   cell, or as one of the two of a conflict there
+ * @returns the number of conflicts, and whether an edit is kept: in its cell, or as one of the two of a conflict there
  */
 export function mergeTables(parent, first, second) {
   const flags = new daff.CompareFlags();
@@ -34,7 +33,6 @@ export function mergeTables(parent, first, second) {
   const byNumber = grouped(rows, number);
   return {
     conflicts,
-    twice: [...byNumber.values()].filter((same) => same.length > 1).length,
     keeps: ({ no, field, value }) => {
       const column = headings.indexOf(columnHeader(field));
       const text = value === null ? '' : String(value);

@@ -29,7 +29,6 @@ const ours = {
     return {
       lost: edits.filter((edit) => !isKept(edit)).length,
       conflicts: cells.filter(({ outcome }) => outcome.kind === 'conflict').length,
-      twice: 0,
     };
   },
 };
@@ -41,14 +40,11 @@ const daff = {
   judge: ({ edits }, merged) => ({
     lost: edits.filter((edit) => !merged.keeps(edit)).length,
     conflicts: merged.conflicts,
-    twice: merged.twice,
   }),
 };
 
 const { prepare, merge, judge } = { ours, daff }[contestant];
-const sums = new Map(
-  disturbances.map((name) => [name, { pairs: 0, edits: 0, lost: 0, conflicts: 0, twice: 0 }]),
-);
+const sums = new Map(disturbances.map((name) => [name, { pairs: 0, edits: 0, lost: 0, conflicts: 0 }]));
 const times = [];
 for (let index = 0; index < Number(count); index += 1) {
   const pair = makePair(index);
@@ -58,12 +54,11 @@ for (let index = 0; index < Number(count); index += 1) {
   const { user, system } = process.cpuUsage(start);
   times.push((user + system) / 1000);
   const sum = sums.get(pair.disturbance);
-  const { lost, conflicts, twice } = judge(pair, merged);
+  const { lost, conflicts } = judge(pair, merged);
   sum.pairs += 1;
   sum.edits += pair.edits.length;
   sum.lost += lost;
   sum.conflicts += conflicts;
-  sum.twice += twice;
 }
 times.sort((a, b) => a - b);
 process.stdout.write(
