@@ -163,7 +163,7 @@ function writtenText(account: SyncAccount, terminal: Terminal): string {
       const count = cells.filter((cell) => isChanged(cell, side)).length;
       const what = count === 0 ? 'only what it remembers of this sync' : plural(count, 'entry', 'entries');
       const backup = written.backups[side];
-      const before = backup === null ? '' : ` (the file before: ${printable(backup)})`;
+      const before = backup === null ? '' : `\n         the file as it was before: ${printable(backup)}`;
       return `${tone(terminal, 'good', 'Written:')} ${sideNames[side]}, ${titleOf(account, side)}: ${what}${before}\n`;
     });
   return lines.length === 0 ? '' : `\n${lines.join('')}`;

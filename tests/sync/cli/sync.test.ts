@@ -194,8 +194,10 @@ describe('two files', () => {
         '5 cells differ: 3 taken over, 1 in conflict, 1 held.',
         'keeps its own value, and its worksheet Findings shows all three',
       )}
-Written: first, mine.xlsx: 1 entry (the file before: mine.backup.xlsx)
-Written: second, yours.xlsx: 2 entries (the file before: yours.backup.xlsx)
+Written: first, mine.xlsx: 1 entry
+         the file as it was before: mine.backup.xlsx
+Written: second, yours.xlsx: 2 entries
+         the file as it was before: yours.backup.xlsx
 `,
     );
     expect(first.code).toBe(1);
