@@ -81,7 +81,7 @@ export async function run(
   let code: ExitCode = exitCodes.fine;
   const program = new Command('nisp')
     .description(
-      'Track the implementation of the National Internal Security Policy: build the matrix workbooks,\ncheck what comes back, roll it up and consolidate it.',
+      'Track the implementation of the National Internal Security Policy: build the matrix workbooks,\ncheck what comes back, roll it up, consolidate it, and keep workbooks in step.',
     )
     .version(version)
     .addHelpText('after', exitCodesInWords);

@@ -236,6 +236,22 @@ Written: second, yours.xlsx: 2 entries
     expect(stripVTControlCharacters(out)).toBe(plain.out);
   });
 
+  it('are seen to be read and written by whoever looks on, and by nobody else', async () => {
+    take('both');
+    const { err } = await nispOn({ isInteractive: true }, 'sync', mine, yours);
+    const steps = err
+      .split('\r\u001b[K')
+      .filter((step, index, all) => step !== '' && step !== all[index - 1]);
+    expect(steps).toEqual([
+      'Looking at the files …',
+      'Reading both workbooks …',
+      'Writing mine.xlsx …',
+      'Writing yours.xlsx …',
+    ]);
+    expect(err.endsWith('\r\u001b[K')).toBe(true);
+    expect((await sync()).err).toBe('');
+  });
+
   it('fit a narrow terminal', async () => {
     take('both');
     const { out } = await nispOn({ width: 80 }, 'sync', mine, yours, '--dry-run');
@@ -390,6 +406,14 @@ describe('what cannot be synced', () => {
       expect(code).toBe(2);
     }
     expect(api.requests).toEqual([]);
+  });
+
+  it('--help shows how, with examples and exit codes', async () => {
+    const { code, out } = await nisp('sync', '--help');
+    expect(out).toContain('Examples:');
+    for (const word of ['--dry-run', '--prefer', '--allow-clearing', '--json', 'sheets:ID', '75 Google'])
+      expect(out).toContain(word);
+    expect(code).toBe(0);
   });
 
   it('one workbook alone, and a side that is none, are wrong usage: 2', async () => {
