@@ -108,6 +108,13 @@ describe('reading', () => {
         { data: [{ startRow: 1, rowData: [{ values: [{ userEnteredValue: { stringValue: 'x' } }] }] }] },
       ],
     });
+    expect(await refusal(read('sheets.data', ['Sheet1!A1001']))).toMatchObject({
+      code: 400,
+      message: 'Range (Sheet1!A1001) exceeds grid limits. Max rows: 1000, max columns: 26',
+    });
+    expect(await refusal(read('sheets.data', ['Gone!A1']))).toMatchObject({
+      message: 'Unable to parse range: Gone!A1',
+    });
   });
 });
 

@@ -1,23 +1,14 @@
-/** People who are signed in to the fake API, as the real client takes them. */
+/** Google's own client, led to the fake API. */
 import { OAuth2Client } from 'google-auth-library';
 import { sheets } from 'googleapis/build/src/apis/sheets/index.js';
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js';
-import type { SheetsApi, SheetsServer, SignInOptions } from './server.js';
+import type { SheetsServer } from './server.js';
 
 /** A client's credentials that hold a token, and know no way to another. */
-export function clientWith(token: string): OAuth2Client {
+function clientWith(token: string): OAuth2Client {
   const client = new OAuth2Client();
   client.setCredentials({ access_token: token });
   return client;
-}
-
-/** Credentials of somebody for reading and for writing, each with its own scope. */
-export function accessOf(api: SheetsApi, email: string) {
-  const clientFor = (options: SignInOptions) => Promise.resolve(clientWith(api.signIn(email, options)));
-  return {
-    reading: () => clientFor({ scope: 'read' }),
-    writing: () => clientFor({ scope: 'write' }),
-  };
 }
 
 /** The real client of somebody, led to the fake. It tries nothing again. */

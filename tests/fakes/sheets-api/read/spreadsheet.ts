@@ -1,8 +1,7 @@
 /** Spreadsheets as the API answers them. */
-import type { CellRange } from '../../../../core/index.js';
-import { quoted } from '../../spreadsheet/ranges.js';
-import { ServiceError } from '../../sheets/errors.js';
-import { areaOfNotation, wholeGrid } from '../../sheets/places.js';
+import { parseRange, type CellRange } from '../../../../core/index.js';
+import { intersection, quoted, splitAddress } from '../../spreadsheet/ranges.js';
+import { wholeGrid } from '../../sheets/places.js';
 import type { Program } from '../../sheets/program.js';
 import { findWorksheet, type NamedRange, type Worksheet } from '../../sheets/workbook.js';
 import { invalidArgument, notEmulated } from '../errors.js';
@@ -26,29 +25,37 @@ export function namedRangeMessage(program: Program, named: NamedRange) {
   };
 }
 
+interface Found {
+  readonly worksheet: Worksheet;
+  readonly range: CellRange;
+}
+
 interface Wanted {
   readonly worksheet: Worksheet;
   readonly ranges: readonly CellRange[] | null;
 }
 
-/** A range in A1 notation, or a worksheet by its title. */
-function rangeOf(
-  program: Program,
-  text: string,
-): { readonly worksheet: Worksheet; readonly range: CellRange } {
-  const { worksheets } = program.workbook;
-  const titled = findWorksheet(
-    program.workbook,
-    /^'.*'$/.test(text) ? text.slice(1, -1).replaceAll("''", "'") : text,
-  );
+/** `A sheet` of `'A sheet'`. */
+const unquoted = (text: string) => (/^'.*'$/.test(text) ? text.slice(1, -1).replaceAll("''", "'") : text);
+
+/**
+ * A range in A1 notation, or a worksheet by its title. What reaches beyond the grid ends with the grid.
+ * @throws ApiError if it begins beyond the grid, or is none
+ */
+function rangeOf({ workbook }: Program, text: string): Found {
+  const titled = findWorksheet(workbook, unquoted(text));
   if (titled) return { worksheet: titled, range: wholeGrid(titled) };
-  try {
-    const { sheetId, range } = areaOfNotation(program, worksheets[0]!, text);
-    return { worksheet: worksheets.find((one) => one.sheetId === sheetId)!, range };
-  } catch (error) {
-    if (error instanceof ServiceError) throw invalidArgument(`Unable to parse range: ${text}`);
-    throw error;
-  }
+  const { worksheet: name, rest } = splitAddress(text);
+  const worksheet = name === null ? workbook.worksheets[0]! : findWorksheet(workbook, name);
+  const asked = parseRange(rest);
+  if (!worksheet || !asked) throw invalidArgument(`Unable to parse range: ${text}`);
+  const range = intersection(asked, wholeGrid(worksheet));
+  const { maxRows, maxColumns } = worksheet;
+  if (!range)
+    throw invalidArgument(
+      `Range (${quoted(worksheet.name)}!${rest}) exceeds grid limits. Max rows: ${maxRows}, max columns: ${maxColumns}`,
+    );
+  return { worksheet, range };
 }
 
 /** Only these are cut down to ranges here. */
