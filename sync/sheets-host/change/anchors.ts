@@ -10,7 +10,7 @@ import {
   type WorkbookSnapshot,
   type WorksheetSnapshot,
 } from '../../../core/index.js';
-import type { CellPlace, PlacedChange } from './places.js';
+import { placesOf, type CellPlace, type PlacedChange } from './places.js';
 
 /** A cell that is not written, and what it held when it was read. */
 export interface Anchor {
@@ -22,9 +22,15 @@ export interface Anchor {
 const isTelling = ({ content, formula }: CellSnapshot) =>
   formula === undefined && (content?.kind === 'text' || content?.kind === 'number');
 
-/** The leftmost cell of each row and the topmost of each column that tells, among those that are not written. */
-function anchorsIn(worksheet: WorksheetSnapshot, written: readonly CellPlace[]): readonly Anchor[] {
-  const isWritten = new Set(written.map(({ cell }) => rangeAddress(cell)));
+/**
+ * The leftmost cell of each row and the topmost of each column that tells.
+ * @param changing addresses of cells that will hold something else
+ */
+function anchorsIn(
+  worksheet: WorksheetSnapshot,
+  written: readonly CellPlace[],
+  changing: ReadonlySet<string>,
+): readonly Anchor[] {
   const rows = new Set(written.map(({ cell }) => cell.top));
   const columns = new Set(written.map(({ cell }) => cell.left));
   const found = new Map<string, Anchor>();
@@ -33,7 +39,7 @@ function anchorsIn(worksheet: WorksheetSnapshot, written: readonly CellPlace[]):
       if (!rows.has(row) && !columns.has(column)) continue;
       const cell = { top: row, left: column, bottom: row, right: column };
       const address = rangeAddress(cell);
-      if (isWritten.has(address) || !isTelling({ column, ...held })) continue;
+      if (changing.has(address) || !isTelling({ column, ...held })) continue;
       found.set(address, {
         at: { worksheet: worksheet.name, cell },
         before: { content: held.content, formula: null },
@@ -50,12 +56,14 @@ function anchorsIn(worksheet: WorksheetSnapshot, written: readonly CellPlace[]):
  * @param snapshot the workbook as it was read
  */
 export function anchorsOf(changes: readonly PlacedChange[], snapshot: WorkbookSnapshot): readonly Anchor[] {
-  const byWorksheet = groupBy(
+  const writtenIn = groupBy(
     changes.map(({ at }) => at),
     ({ worksheet }) => worksheet,
   );
+  const changingIn = groupBy(placesOf(changes), ({ worksheet }) => worksheet);
   return snapshot.worksheets.flatMap((worksheet) => {
-    const written = byWorksheet.get(worksheet.name);
-    return written ? anchorsIn(worksheet, written) : [];
+    const written = writtenIn.get(worksheet.name) ?? [];
+    const changing = changingIn.get(worksheet.name) ?? [];
+    return anchorsIn(worksheet, written, new Set(changing.map(({ cell }) => rangeAddress(cell))));
   });
 }

@@ -6,8 +6,8 @@ import { isoOfSerial, serialOfIso } from '../read/dates.js';
 
 /** What is asked of cells to compare them. */
 export const valueFields =
-  'userEnteredValue(formulaValue),effectiveValue(numberValue,stringValue,boolValue,errorValue(type)),' +
-  'effectiveFormat(numberFormat)';
+  'userEnteredValue(numberValue,stringValue,boolValue,formulaValue),' +
+  'effectiveValue(numberValue,stringValue,boolValue,errorValue(type)),effectiveFormat(numberFormat)';
 
 /** True if a cell has this value, however it is shown. */
 function hasContent(cell: sheets_v4.Schema$CellData, content: CellContent | null): boolean {
@@ -60,26 +60,23 @@ export function valueOf(value: NewValue): sheets_v4.Schema$ExtendedValue | null 
 }
 
 /**
- * What would have to be entered for a cell to hold what it holds; null: nothing. An error is the result of a formula: of one
- * that was copied without it nothing is left.
+ * What has to be entered for a cell to hold what it holds; null: nothing. That is all that can be done for an error that was
+ * copied without its formula.
  */
-export function enteredIn(cell: sheets_v4.Schema$CellData): sheets_v4.Schema$ExtendedValue | null {
-  const formula = formulaOf(cell);
-  if (formula !== null) return { formulaValue: `=${formula}` };
-  const { numberValue, stringValue, boolValue } = cell.effectiveValue ?? {};
-  if (typeof numberValue === 'number') return { numberValue };
-  if (typeof boolValue === 'boolean') return { boolValue };
-  return stringValue ? { stringValue } : null;
-}
+export const enteredIn = ({
+  userEnteredValue,
+}: sheets_v4.Schema$CellData): sheets_v4.Schema$ExtendedValue | null =>
+  userEnteredValue && Object.keys(userEnteredValue).length > 0 ? userEnteredValue : null;
 
 /** True if a cell holds a value that was written. */
-export function holdsValue(
+export const holdsValue = (
   cell: sheets_v4.Schema$CellData,
   value: sheets_v4.Schema$ExtendedValue | null,
-): boolean {
-  const isCopiedError = formulaOf(cell) === null && cell.effectiveValue?.errorValue;
-  return !isCopiedError && JSON.stringify(enteredIn(cell)) === JSON.stringify(value);
-}
+): boolean => JSON.stringify(enteredIn(cell)) === JSON.stringify(value);
+
+/** True if what a cell holds was entered in it: not calculated there, nor spilled into it by the formula of another. */
+export const isTyped = ({ userEnteredValue }: sheets_v4.Schema$CellData): boolean =>
+  typeof userEnteredValue?.stringValue === 'string' || typeof userEnteredValue?.numberValue === 'number';
 
 /** True if numbers show as days in a cell. */
 export const showsDays = (cell: sheets_v4.Schema$CellData): boolean =>

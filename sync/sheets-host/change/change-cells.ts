@@ -3,7 +3,7 @@ import { HostError, type CellChange } from '../../../core/index.js';
 import type { SheetsConnection } from '../connect.js';
 import type { ReadSpreadsheet } from '../read/spreadsheet.js';
 import { anchorsOf, type Anchor } from './anchors.js';
-import { enteredIn, holdsBefore, holdsValue, isCopyOf, valueOf } from './cell-values.js';
+import { enteredIn, holdsBefore, holdsValue, isCopyOf, isTyped, valueOf } from './cell-values.js';
 import { placed, placesOf, type CellPlace, type PlacedChange } from './places.js';
 import { cellsIn, readCells, type Grids, type ReadCells } from './read-cells.js';
 import { answerFields, changeRequests, written, type CellWrite } from './requests.js';
@@ -58,9 +58,7 @@ export async function changeCells(
 ): Promise<boolean> {
   const place = `sheets:${id}`;
   const changes = placed(asked);
-  const anchors = last ? anchorsOf(changes, last.snapshot) : [];
   const copies = changes.flatMap(({ copyAt }) => copyAt ?? []);
-  const anchored = anchors.map(({ at }) => at);
   let known = last && gridsOf(last);
 
   const look = async (places: readonly CellPlace[]): Promise<ReadCells> => {
@@ -106,17 +104,20 @@ export async function changeCells(
     );
   };
 
-  const found = await look([...placesOf(changes), ...anchored]);
+  const chosen = last ? anchorsOf(changes, last.snapshot) : [];
+  const found = await look([...placesOf(changes), ...chosen.map(({ at }) => at)]);
   const other = findOther(changes, found.cellAt);
-  if (other || !isInPlace(anchors, found.cellAt)) {
+  if (other || !isInPlace(chosen, found.cellAt)) {
     const what = other ? `changed ${nameOf(other)}` : `moved rows or columns around ${nameOf(asked[0]!)}`;
     throw new HostError(
       'changed',
       `${place}: somebody ${what} after it was read. Nothing was changed; run it again.`,
     );
   }
+  // What a formula spills into a cell may be something else once the changes are made.
+  const anchors = chosen.filter(({ at }) => isTyped(found.cellAt(at)));
   const wereThere = isMade(changes, found.cellAt);
-  const answered = [...copies, ...anchored];
+  const answered = [...copies, ...anchors.map(({ at }) => at)];
   const answer = await connection.batchUpdate(id, changeRequests(changes, found, answered), {
     fields: answerFields,
     hasHappened: () => wereMade(wereThere),

@@ -281,6 +281,15 @@ describe('cells that do not hold what was read', () => {
     expect(error.message).toContain('Nothing was changed');
     expect(office.connection.calls.writes).toBe(0);
   });
+  test('and blank cells that are no longer those', async () => {
+    for (const [row, number] of ['1a', '1b'].entries()) office.official.type('Matrix', `A${row + 2}`, number);
+    const before = await readBefore();
+    office.official.insertRows('Matrix', 3);
+    const error = await failing(workbook.change([changeTo('J3', 'ours', before('J3'), 'A1')]));
+    expect(error.code).toBe('changed');
+    expect(error.message).toContain('moved rows or columns around the cell J3');
+    expect(office.connection.calls.writes).toBe(0);
+  });
   test('in rows that were not there when it was read', async () => {
     const before = await readBefore();
     const row = findWorksheet(office.program.workbook, 'Matrix')!.maxRows + 1;
@@ -411,6 +420,14 @@ describe('somebody moves cells between looking and writing', () => {
     expect(contents()).toEqual(moved);
     expect(office.connection.calls.writes).toBe(2);
   });
+  test('but not if what they read changes with what is written', async () => {
+    const { official } = office;
+    official.type('Matrix', 'A2', '=B2');
+    official.type('_nisp', 'A1', 'an older copy');
+    official.type('_nisp', 'A2', '0.1');
+    expect((await workbook.change(await ours())).isOvertaken).toBe(false);
+    expect([contentOf('Matrix', 'B2'), contentOf('_nisp', 'A1')]).toEqual(['Completed', 'In progress']);
+  });
   test('nothing: what tells the place is looked at in the same two calls', async () => {
     expect(await workbook.change(await ours())).toEqual({ backup: null, isOvertaken: false });
     expect(office.connection.calls).toEqual({ reads: 3, writes: 1 });
@@ -520,6 +537,14 @@ describe('whatever befalls a request', () => {
       expect(contentOf('Matrix', 'B2')).toBe('On hold');
     },
   );
+});
+
+test('values that stand there already are written again, if that failed: their copies are not there yet', async () => {
+  const before = await readBefore();
+  office.api.faults.at(2, 503);
+  await workbook.change([changeTo('B2', 'In progress', before('B2'), 'A1')]);
+  expect(contentOf('_nisp', 'A1')).toBe('In progress');
+  expect(office.connection.calls).toEqual({ reads: 4, writes: 2 });
 });
 
 function named(faults: readonly Fault[]) {

@@ -298,6 +298,28 @@ describe('stopping', () => {
     expect(office.clock.waiting()).toBe(0);
     await expect(read(office)).rejects.toThrow('stopped by hand');
   });
+  test('says nothing else of a change that was under way', async () => {
+    const stop = new AbortController();
+    const office = openOffice({ signal: stop.signal });
+    office.api.faults.at(1, 'silent');
+    office.api.beforeRequestAt(1, () => {
+      stop.abort(new Error('stopped by hand'));
+    });
+    await expect(createSpreadsheet(office.connection, 'Punjab 2019-Q1')).rejects.toThrow('stopped by hand');
+    expect(office.connection.calls.writes).toBe(1);
+  });
+  test('a request that is not answered is given up', async () => {
+    const signals: (AbortSignal | null | undefined)[] = [];
+    const office = openOffice({
+      fetch: (input, init) => {
+        signals.push(init?.signal);
+        return office.api.fetch(input, init);
+      },
+    });
+    office.api.faults.at(1, 'silent');
+    await read(office);
+    expect(signals[0]?.aborted).toBe(true);
+  });
 });
 
 test('goes over a socket, by Google’s own client', async () => {
