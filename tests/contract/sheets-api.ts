@@ -8,10 +8,9 @@ import { createPerson } from '../fakes/sheets/person.js';
 import type { Program } from '../fakes/sheets/program.js';
 import { createWorkbook } from '../fakes/sheets/workbook.js';
 import { virtualClock } from '../support/virtual-clock.js';
-import type { HostAdapter, Typed, WorkbookUnderTest } from './adapter.js';
+import type { HostAdapter, WorkbookUnderTest } from './adapter.js';
 import { foreignWorkbook, foreignWorksheets } from './sheets-foreign.js';
-import { inspect } from './sheets-inspector.js';
-import { stateOf, stateOfWorkbook } from './sheets-state.js';
+import { inspectedSpreadsheet } from './sheets-people.js';
 
 /** What befalls the request that fails, and those that follow until the host gives up: of the same kind, or all. */
 export interface HowToFail {
@@ -19,8 +18,6 @@ export interface HowToFail {
   readonly then: Fault;
   readonly befalls: 'the same' | 'all';
 }
-
-const entryOf = (value: Exclude<Typed, null>) => (typeof value === 'object' ? value.date : String(value));
 
 /** A spreadsheet with a host, and what is behind them. */
 export interface Opened {
@@ -76,7 +73,6 @@ function workbookUnderTest(
 ): WorkbookUnderTest {
   const { api, program, host } = openSpreadsheet(workbook);
   const person = createPerson(program);
-  const inspector = inspect(program);
   let endFailing: () => void = () => undefined;
   const failAt = (call: number) => {
     const failing = api.requests.length + call;
@@ -88,10 +84,6 @@ function workbookUnderTest(
         api.faults.at(0, number === failing ? how.first : how.then);
     });
   };
-  const look = <T>(answer: () => T): Promise<T> =>
-    new Promise((resolve) => {
-      resolve(answer());
-    });
   return {
     host: {
       ...host,
@@ -102,40 +94,7 @@ function workbookUnderTest(
     },
     calls: () => api.requests.length,
     failAt,
-    state: () => look(() => stateOfWorkbook(workbook)),
-    stateOf: (worksheet) => look(() => stateOf(workbook, worksheet)),
-    worksheets: () => look(inspector.worksheets),
-    count: (worksheet, capability) => look(() => inspector.count(worksheet, capability)),
-    offered: (worksheet, cells) => look(() => inspector.offered(worksheet, cells)),
-    attempt: (worksheet, entries) => look(() => inspector.attempt(worksheet, entries)),
-    colours: (worksheet, cells) => look(() => inspector.colours(worksheet, cells)),
-    locked: (worksheet, cells) => look(() => inspector.locked(worksheet, cells)),
-    rangeOf: (name) => look(() => inspector.rangeOf(name)),
-    // As values are pasted: no validation is asked.
-    type: (worksheet, entries) =>
-      look(() => {
-        for (const [cell, value] of entries) {
-          if (value === null) person.clear(worksheet, cell);
-          else person.pasteBlock(worksheet, cell, [[entryOf(value)]]);
-        }
-      }),
-    addWorksheet: (name, before) =>
-      look(() => {
-        person.addWorksheet(name, before);
-        person.type(name, 'A1', 'mine');
-      }),
-    hideColumn: (worksheet, column) =>
-      look(() => {
-        person.hideColumns(worksheet, column);
-      }),
-    insertRow: (worksheet, before) =>
-      look(() => {
-        person.insertRows(worksheet, before);
-      }),
-    moveColumn: (worksheet, column, to) =>
-      look(() => {
-        person.cutColumn(worksheet, column, to);
-      }),
+    ...inspectedSpreadsheet(program, person),
   };
 }
 

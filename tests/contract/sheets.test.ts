@@ -10,11 +10,10 @@ import { loadScript } from '../fakes/sheets/load.js';
 import { createPerson } from '../fakes/sheets/person.js';
 import { Program } from '../fakes/sheets/program.js';
 import { createWorkbook, type Workbook } from '../fakes/sheets/workbook.js';
-import type { HostAdapter, Typed, WorkbookUnderTest } from './adapter.js';
+import type { HostAdapter, WorkbookUnderTest } from './adapter.js';
 import { registerFailureContract, registerWorkbookHostContract } from './contract.js';
 import { foreignWorkbook, foreignWorksheets } from './sheets-foreign.js';
-import { inspect } from './sheets-inspector.js';
-import { stateOf, stateOfWorkbook } from './sheets-state.js';
+import { inspectedSpreadsheet } from './sheets-people.js';
 
 /**
  * How an execution fails. `before`: a service fails before anything is changed. `half-way`: in the middle of what is asked of
@@ -24,8 +23,6 @@ type HowToFail = 'before' | 'half-way' | 'unanswered';
 
 // Each execution begins with a new realm and loads the whole script, as on Apps Script; to fail in each of them takes many.
 vi.setConfig({ testTimeout: 240_000 });
-
-const entryOf = (value: Exclude<Typed, null>) => (typeof value === 'object' ? value.date : String(value));
 
 /** How many calls of services a request takes, tried on a copy of the spreadsheet. */
 function callsFor(request: string, workbook: Workbook, code: string): number {
@@ -38,7 +35,6 @@ function workbookUnderTest(workbook: Workbook, code: string, how: HowToFail): Wo
   const program = new Program(workbook);
   const script = loadScript(program, code);
   const person = createPerson(program);
-  const inspector = inspect(program);
   let executions = 0;
   let failing = 0;
   const run = (request: string) => {
@@ -61,50 +57,17 @@ function workbookUnderTest(workbook: Workbook, code: string, how: HowToFail): Wo
         throw new Error('NetworkError');
     }
   };
-  const look = <T>(answer: () => T): Promise<T> =>
+  const answer = (request: string): Promise<string> =>
     new Promise((resolve) => {
-      resolve(answer());
+      resolve(execute(request));
     });
   return {
-    host: createSheetsHost((request) => look(() => execute(request))),
+    host: createSheetsHost(answer),
     calls: () => executions,
     failAt: (call) => {
       failing = executions + call;
     },
-    state: () => look(() => stateOfWorkbook(workbook)),
-    stateOf: (worksheet) => look(() => stateOf(workbook, worksheet)),
-    worksheets: () => look(inspector.worksheets),
-    count: (worksheet, capability) => look(() => inspector.count(worksheet, capability)),
-    offered: (worksheet, cells) => look(() => inspector.offered(worksheet, cells)),
-    attempt: (worksheet, entries) => look(() => inspector.attempt(worksheet, entries)),
-    colours: (worksheet, cells) => look(() => inspector.colours(worksheet, cells)),
-    locked: (worksheet, cells) => look(() => inspector.locked(worksheet, cells)),
-    rangeOf: (name) => look(() => inspector.rangeOf(name)),
-    // As values are pasted: no validation is asked.
-    type: (worksheet, entries) =>
-      look(() => {
-        for (const [cell, value] of entries) {
-          if (value === null) person.clear(worksheet, cell);
-          else person.pasteBlock(worksheet, cell, [[entryOf(value)]]);
-        }
-      }),
-    addWorksheet: (name, before) =>
-      look(() => {
-        person.addWorksheet(name, before);
-        person.type(name, 'A1', 'mine');
-      }),
-    hideColumn: (worksheet, column) =>
-      look(() => {
-        person.hideColumns(worksheet, column);
-      }),
-    insertRow: (worksheet, before) =>
-      look(() => {
-        person.insertRows(worksheet, before);
-      }),
-    moveColumn: (worksheet, column, to) =>
-      look(() => {
-        person.cutColumn(worksheet, column, to);
-      }),
+    ...inspectedSpreadsheet(program, person),
   };
 }
 
