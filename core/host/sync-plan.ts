@@ -6,8 +6,10 @@ import { buildMetadata } from '../blueprint/lists.js';
 import { buildUnitFindings } from '../blueprint/unit-workbook.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { cellAddress } from '../entry/a1.js';
+import type { CellContent } from '../entry/cell.js';
 import { saysAnything } from '../entry/entry.js';
 import { fieldByKey } from '../entry/fields.js';
+import { groupBy } from '../entry/group.js';
 import {
   neverSynced,
   syncedKey,
@@ -115,6 +117,55 @@ function valueChanges(read: ReadSide, cells: readonly CellSync[], side: SideInde
   });
 }
 
+/** A content as it is written again; undefined: an error cannot be. */
+function sameAgain(content: CellContent | null): NewValue | undefined {
+  if (content === null) return null;
+  switch (content.kind) {
+    case 'text':
+      return content.text;
+    case 'date':
+      return { date: content.date };
+    case 'error':
+      return undefined;
+    default:
+      return content.value;
+  }
+}
+
+/**
+ * Cells whose conflict is new to a side. They are written again as they are, so that an entry made meanwhile is noticed: whoever
+ * made it had not seen the conflict yet, and has not settled it.
+ */
+function guardedCells(read: ReadSide, { cells, records }: SyncMerge, side: SideIndex): ValueChange[] {
+  const known = conflictsByCell(read.side.record);
+  const next = conflictsByCell(records[side]);
+  return cells.flatMap(({ name, states, outcome, versions, restored }): ValueChange[] => {
+    const key = syncedKey(name);
+    const place = read.placeOf(name);
+    if (outcome.kind !== 'conflict' || restored[side] || known.get(key) === next.get(key) || !place)
+      return [];
+    const before = cellBefore(read.snapshot, place.worksheet, place.range);
+    const value = before.formula === null ? sameAgain(before.content) : undefined;
+    if (value === undefined) return [];
+    const state = recorded(states[side]);
+    return [
+      {
+        name,
+        change: { ...place, value, before },
+        expected: state,
+        written: state,
+        versions: versions[side],
+      },
+    ];
+  });
+}
+
+/** What a side remembers of the conflicts of each cell, as a text to be compared. */
+function conflictsByCell({ conflicts }: SyncRecord): ReadonlyMap<string, string> {
+  const byCell = groupBy(conflicts, ({ name }) => syncedKey(name));
+  return new Map([...byCell].map(([key, of]) => [key, JSON.stringify(of)]));
+}
+
 /** The same whatever the order of what is recorded. */
 const textOf = <T extends { readonly name: SyncedName }>(items: readonly T[], more: (item: T) => unknown) =>
   JSON.stringify(items.map((item) => JSON.stringify([syncedKey(item.name), more(item)])).sort());
@@ -206,9 +257,10 @@ function changesOf(
   context: SyncContext,
   period: Period,
 ): readonly CellChange[] {
-  const values = valueChanges(read, merge.cells, side);
+  const taken = valueChanges(read, merge.cells, side);
   const record = merge.records[side];
-  if (values.length === 0 && isUpToDate(read, record)) return [];
+  if (taken.length === 0 && isUpToDate(read, record)) return [];
+  const values = input.copiesAtOnce ? [...taken, ...guardedCells(read, merge, side)] : taken;
   const { changes, copies } = recordChanges(read, values, merge, side, {
     plan: context.plan,
     copiesAtOnce: input.copiesAtOnce,

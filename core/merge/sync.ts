@@ -180,7 +180,8 @@ function cellsOf(side: SyncSide): (name: SyncedName) => SideCell {
     const state = restored ? side.meaningOf(restored) : now;
     const conflicts = known.get(key) ?? [];
     // Whoever entered something else than what was in conflict had the conflict before their eyes.
-    const seen = conflicts
+    // At that instant nobody had seen what was written then.
+    const seen = (restored ? [] : conflicts)
       .filter(({ here }) => !sameState(state, here))
       .reduce<Versions>((all, { versions }) => allVersions(all, versions), []);
     const versions = versionsOf(state, origin, seen);
@@ -275,8 +276,11 @@ function conflictsAfter(
         !(isConflict && knowsAll(other.versions, seen)),
     )
     // What sync writes settles nothing: only what a person enters is something else than what is recorded.
-    .map((one) => (sameState(own.state, one.here) ? { ...one, here: recorded(result) } : one));
-  if (!isConflict) return kept;
+    .map((one) =>
+      own.restored || sameState(own.state, one.here) ? { ...one, here: recorded(result) } : one,
+    );
+  // A later value of another workbook speaks for the one that it came of.
+  if (!isConflict || kept.some(({ versions: seen }) => knowsAll(seen, other.versions))) return kept;
   const [here, there] = [recorded(own.state), recorded(other.state)];
   return [...kept, { name, here, there, base: recorded(base), versions: other.versions }];
 }

@@ -1,6 +1,7 @@
 /** Syncing more than two workbooks, in any order and from copies: what versions of cells are for. */
 import { describe, expect, it } from 'vitest';
 import {
+  changed,
   entered,
   handedOut,
   outcomes,
@@ -76,6 +77,49 @@ describe('a conflict with one of several workbooks', () => {
       expect(valueIn(workbook, status)).toBe('Dropped');
       expect(sideOf(workbook).side.record.conflicts).toEqual([]);
     }
+  });
+});
+
+describe('a conflict that is new', () => {
+  const options = { copiesAtOnce: [true, false] } as const;
+  const pair = (): Pair => [entered(start(), status, 'Completed'), entered(start(), status, 'On hold')];
+
+  it('is not settled by what was entered before anybody could see it', () => {
+    const [sheet, file] = pair();
+    const { changes } = planned([sheet, file], options);
+    const late = changed(entered(sheet, status, 'Dropped'), changes[0]);
+    const after = synced([late, changed(file, changes[1])], options);
+    expect(valueIn(after[0], status)).toBe('Dropped');
+    expect(valueIn(after[1], status)).toBe('On hold');
+    expect(sideOf(after[0]).side.record.conflicts).toMatchObject([
+      { here: { value: 'Dropped' }, there: { value: 'On hold' } },
+    ]);
+    expect(outcomes(planned(after, options))).toEqual(['1 status conflict']);
+    expect(isInStep(after)).toBe(true);
+  });
+
+  it('has its cell written again as it is, once', () => {
+    const [first, second] = planned(pair(), options).changes.map((changes) =>
+      changes.filter(({ worksheet }) => worksheet === 'Matrix'),
+    );
+    expect(first).toMatchObject([{ value: 'Completed', before: { content: { text: 'Completed' } } }]);
+    expect(second).toEqual([]);
+    expect(planned(synced(pair(), options), options).changes).toEqual([[], []]);
+  });
+
+  it('is named once where the other value went on, and comes to rest', () => {
+    let [middle, left] = [entered(start(), remarks, 'middle'), entered(start(), remarks, 'left')];
+    let right = start();
+    [left, right] = synced([left, right]);
+    right = entered(right, remarks, 'right, having seen left');
+    for (let round = 0; round < 2; round += 1) {
+      [middle, left] = synced([middle, left]);
+      [middle, right] = synced([middle, right]);
+    }
+    expect(sideOf(middle).side.record.conflicts.map(({ there }) => there)).toEqual([
+      { kind: 'value', value: 'right, having seen left' },
+    ]);
+    expect(isInStep([middle, left]) && isInStep([middle, right])).toBe(true);
   });
 });
 
