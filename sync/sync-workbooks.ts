@@ -86,13 +86,14 @@ export async function planWorkbooks(
   };
 }
 
-/** The failure of writing the second workbook, with what had been done by then and what to do. */
-function afterFirst(cause: unknown, written: readonly string[]): unknown {
+/** A failure after something had been written: with what was, and what to do. */
+function afterWriting(cause: unknown, written: readonly string[]): unknown {
   if (!(cause instanceof HostError) || written.length === 0) return cause;
+  const has = written.length === 1 ? 'has its changes' : 'have their changes';
   return new HostError(
     cause.code,
-    `${cause.message} ${written.join(' and ')} has its changes already. Run the same sync again: it goes on from there.`,
-    [...written, ...cause.touched],
+    `${cause.message} ${written.join(' and ')} ${has} already. Run the same sync again: it goes on from there.`,
+    [...new Set([...written, ...cause.touched])],
     { cause },
   );
 }
@@ -108,32 +109,39 @@ async function changeOne(workbook: ChangeableWorkbook, changes: readonly CellCha
   }
 }
 
-/**
- * Brings two workbooks of one unit and quarter in step. What only one of them changed since they were last in step is taken
- * over by the other; what both changed stays as it is on each side and is in conflict, until somebody settles it. Each
- * workbook is written once at most, all of its changes or none. A run that was cut and is run again ends as one that was
- * not, and running it again changes nothing.
- *
- * @throws HostError if a workbook cannot be read or written; `touched` says which had been written by then
- */
-export async function syncWorkbooks(
+/** What has been done so far: kept up to date while a sync goes on, so that it is known where it failed. */
+interface Progress {
+  /** Every cell of which something is to be said, over all rounds. */
+  readonly cells: Map<string, PlannedCell>;
+  readonly isWritten: [boolean, boolean];
+  readonly backups: [string | null, string | null];
+}
+
+async function syncInRounds(
   workbooks: readonly [ChangeableWorkbook, ChangeableWorkbook],
   options: SyncOptions,
+  { cells, isWritten, backups }: Progress,
 ): Promise<SyncResult> {
   const { confirmClearing = () => Promise.resolve(false), onStep = () => undefined } = options;
-  const cells = new Map<string, PlannedCell>();
-  const isWritten: [boolean, boolean] = [false, false];
-  const backups: [string | null, string | null] = [null, null];
+  const places = workbooks.map(({ place }) => place).join(' and ');
+  /** Of a sync that can go no further. @throws HostError if by then it is not true that nothing was changed */
+  const ended = <T extends SyncResult>(result: T): T => {
+    if (!isWritten.includes(true)) return result;
+    throw new HostError(
+      'changed',
+      `${places}: while they were synced, somebody changed something that has to be looked at first; the next sync says what.`,
+    );
+  };
   let isConfirmed = false;
   for (let round = 1; round <= mostRounds; round += 1) {
     onStep({ kind: 'reading', round });
     const { names, planned } = await planWorkbooks(workbooks, options);
     const { diagnostics } = planned;
-    if (!planned.ok) return { kind: 'refused', names, diagnostics };
+    if (!planned.ok) return ended({ kind: 'refused', names, diagnostics });
     const { plan } = planned;
     if (!isConfirmed && plan.clearing.some(isMassClearing)) {
       isConfirmed = await confirmClearing(plan);
-      if (!isConfirmed) return { kind: 'not-confirmed', names, diagnostics, plan };
+      if (!isConfirmed) return ended({ kind: 'not-confirmed', names, diagnostics, plan });
     }
     // Both are looked at before either is written.
     for (const side of [0, 1] as const) {
@@ -144,10 +152,7 @@ export async function syncWorkbooks(
       const workbook = workbooks[side];
       if (!isDone || plan.changes[side].length === 0) continue;
       onStep({ kind: 'writing', place: workbook.place });
-      const written = workbooks.filter((_, index) => isWritten[index]).map(({ place }) => place);
-      const report = await changeOne(workbook, plan.changes[side]).catch((cause: unknown) => {
-        throw afterFirst(cause, written) as Error;
-      });
+      const report = await changeOne(workbook, plan.changes[side]);
       if (report.isWritten) {
         isWritten[side] = true;
         // A second writing would make the first one the backup.
@@ -163,8 +168,28 @@ export async function syncWorkbooks(
   }
   throw new HostError(
     'changed',
-    `${workbooks.map(({ place }) => place).join(' and ')}: somebody is entering things faster than they can be synced. ` +
+    `${places}: somebody is entering things faster than they can be synced. ` +
       'Nothing entered was lost; try again in a few minutes.',
-    workbooks.filter((_, index) => isWritten[index]).map(({ place }) => place),
   );
+}
+
+/**
+ * Brings two workbooks of one unit and quarter in step. What only one of them changed since they were last in step is taken
+ * over by the other; what both changed stays as it is on each side and is in conflict, until somebody settles it. Each
+ * workbook is written once, all of its changes or none, and again only if somebody was faster. A run that was cut and is run
+ * again ends as one that was not, and running it again changes nothing.
+ *
+ * @throws HostError if a workbook cannot be read or written; `touched` says which had been written by then
+ */
+export async function syncWorkbooks(
+  workbooks: readonly [ChangeableWorkbook, ChangeableWorkbook],
+  options: SyncOptions,
+): Promise<SyncResult> {
+  const progress: Progress = { cells: new Map(), isWritten: [false, false], backups: [null, null] };
+  try {
+    return await syncInRounds(workbooks, options, progress);
+  } catch (cause) {
+    const written = workbooks.filter((_, side) => progress.isWritten[side]).map(({ place }) => place);
+    throw afterWriting(cause, written);
+  }
 }
