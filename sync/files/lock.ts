@@ -7,7 +7,7 @@ import * as z from 'zod';
 import { HostError } from '../../core/index.js';
 import { codeOf, type FileSystem } from './file-system.js';
 import { settleLeftovers } from './leftovers.js';
-import { lockPath, partPath } from './names.js';
+import { lockPath, removalPath } from './names.js';
 import { discard, takeFreeName, writePart } from './steps.js';
 
 const ownerSchema = z.object({
@@ -23,7 +23,7 @@ const ownerSchema = z.object({
 type LockOwner = z.infer<typeof ownerSchema>;
 
 /** A write takes seconds. The owner of a lock as old as this is gone, whether or not its process can be looked for. */
-const longestWrite = 10 * 60 * 1000;
+const longestWrite = 10n * 60n * 1000n;
 /** How often the lock is tried for. It takes two where an owner is gone, and more only while others come and go. */
 const rounds = 8;
 
@@ -66,27 +66,37 @@ function inUseError(path: string, owner: LockOwner | null): HostError {
 /** What a file beside says, fit for a message. */
 const printable = (text: string) => text.replace(/\p{C}/gu, '').slice(0, 60);
 
+/** Who holds the lock. @throws HostError `in-use` if they may be alive */
+async function requireDead(files: FileSystem, path: string, now: bigint): Promise<void> {
+  const lock = lockPath(path);
+  const owner = await ownerOf(files, lock);
+  const age = now - (await files.stat(lock)).mtimeMs;
+  if (mayBeAlive(owner) && age < longestWrite) throw inUseError(path, owner);
+}
+
 /**
- * Takes away the lock of an owner that is gone.
+ * Takes away the lock of an owner that is gone. One run at a time does so: whoever owns a lock that is alive gives it back
+ * themselves, so that nothing else can come in the place of what was looked at.
  * @param part a file written just now: its time is of the same clock as that of the lock
  * @throws HostError `in-use` if the owner may be alive
  */
 async function removeDead(files: FileSystem, path: string, part: string): Promise<void> {
-  const lock = lockPath(path);
-  const owner = await ownerOf(files, lock);
-  const age = (await files.stat(part)).mtimeMs - (await files.stat(lock)).mtimeMs;
-  if (mayBeAlive(owner) && age < longestWrite) throw inUseError(path, owner);
-  // Not removed by its name: another run may have done that by now, and put its own lock there.
-  const aside = partPath(path);
-  await files.rename(lock, aside);
+  const now = (await files.stat(part)).mtimeMs;
+  await requireDead(files, path, now);
+  const removal = removalPath(path);
   try {
-    const moved = await ownerOf(files, aside);
-    if (moved?.token === owner?.token) return;
-    // A lock of somebody who was quicker: it is put back, unless the next one has come already.
-    await takeFreeName(files, aside, lock).catch(() => undefined);
-    throw inUseError(path, moved);
+    await takeFreeName(files, part, removal);
+  } catch (cause) {
+    if (codeOf(cause) !== 'EEXIST') throw cause;
+    // It takes milliseconds: one that stands there for so long was cut off.
+    if (now - (await files.stat(removal)).mtimeMs > longestWrite) await discard(files, removal);
+    return;
+  }
+  try {
+    await requireDead(files, path, now);
+    await discard(files, lockPath(path));
   } finally {
-    await discard(files, aside);
+    await discard(files, removal);
   }
 }
 
@@ -133,9 +143,10 @@ async function take(files: FileSystem, path: string): Promise<string> {
 
 /** Gives a lock back, unless somebody has taken it for dead. A lock file that stays is one of an owner that is gone. */
 async function giveBack(files: FileSystem, path: string, token: string): Promise<void> {
-  held.delete(token);
   const owner = await ownerOf(files, lockPath(path)).catch(() => null);
   if (owner?.token === token) await discard(files, lockPath(path));
+  // Not before: whoever took it for dead meanwhile would see their own lock removed in its place.
+  held.delete(token);
 }
 
 /**

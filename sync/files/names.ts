@@ -38,6 +38,11 @@ export function lockPath(path: string): string {
   return beside(path, `${prefix(path)}lock`);
 }
 
+/** A file that stands there while the lock of an owner that is gone is taken away. */
+export function removalPath(path: string): string {
+  return beside(path, `${prefix(path)}unlock`);
+}
+
 /** A file that is being written, under a name of its own. */
 export function partPath(path: string): string {
   return beside(path, `${prefix(path)}${randomBytes(6).toString('hex')}.part`);

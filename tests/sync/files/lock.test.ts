@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { diskFileSystem, writeWhole } from '../../../sync/files.js';
 import { withLock } from '../../../sync/files/lock.js';
-import { lockPath } from '../../../sync/files/names.js';
+import { lockPath, removalPath } from '../../../sync/files/names.js';
 import { contentsOf, newFolder } from './folder.js';
 import { observed, systemError } from './observed.js';
 
@@ -95,8 +95,8 @@ describe('a run that is gone', () => {
   it('gives way to one that was quicker to take its place', async () => {
     const { folder, path } = locked(owner({ pid: ended }));
     const quicker = owner({ token: 'quicker' });
-    const files = observed(diskFileSystem, ({ name, path: from }) => {
-      if (name !== 'rename' || from !== lockPath(path)) return;
+    const files = observed(diskFileSystem, ({ name, to }) => {
+      if (name !== 'link' || to !== removalPath(path)) return;
       writeFileSync(join(folder, 'theirs'), quicker);
       renameSync(join(folder, 'theirs'), lockPath(path));
     });
@@ -104,6 +104,16 @@ describe('a run that is gone', () => {
       code: 'in-use',
     });
     expect(contentsOf(folder)).toEqual({ 'punjab.xlsx': 'old', '.punjab.xlsx.lock': quicker });
+  });
+  it('is taken away by one run at a time', async () => {
+    const { folder, path } = locked(owner({ pid: ended }));
+    writeFileSync(removalPath(path), 'another run');
+    await expect(write(path)).rejects.toMatchObject({ code: 'in-use' });
+    expect(contentsOf(folder)['punjab.xlsx']).toBe('old');
+    const cutOff = new Date(Date.now() - elevenMinutes * 1000);
+    utimesSync(removalPath(path), cutOff, cutOff);
+    await write(path);
+    expect(contentsOf(folder)).toEqual({ 'punjab.xlsx': 'new', 'punjab.backup.xlsx': 'old' });
   });
 });
 
