@@ -3,7 +3,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { diagnose } from '../diagnostics/diagnostic.js';
 import { cellAddress } from '../entry/a1.js';
 import type { CellContent } from '../entry/cell.js';
-import { isBlankText } from '../entry/fold.js';
+import { foldText, isBlankText } from '../entry/fold.js';
 import type { Submission } from '../entry/entry.js';
 import { fieldByKey } from '../entry/fields.js';
 import { parseFieldValue, readIsoDate, type ParseContext } from '../entry/parse.js';
@@ -15,8 +15,10 @@ import {
   type ReplacedCell,
   type SyncedName,
 } from '../entry/sync-record.js';
+import { notApplicableText } from '../entry/template.js';
 import type { SyncSide } from '../merge/sync.js';
 import type { CellState } from '../merge/three-way.js';
+import { hasPart } from '../plan/load.js';
 import type { Plan } from '../plan/schema.js';
 import { readSubmission, type CheckContext } from '../snapshot/check.js';
 import { findCover, readDateOrder } from '../snapshot/cover.js';
@@ -64,6 +66,13 @@ function meaningOfCopy({ name, found }: ReplacedCell, context: ParseContext): Ce
   return parsed.kind === 'fault' ? { kind: 'unusable' } : parsed;
 }
 
+/** The words that the template itself puts into the status cell of a row that is not the unit's: no entry, as when it is read. */
+function isNotApplicableMark({ name, found }: ReplacedCell, plan: Plan, unit: string): boolean {
+  const intervention = name.no === null ? undefined : plan.interventionByNo.get(name.no);
+  if (!intervention || hasPart(intervention, unit) || name.field !== 'status') return false;
+  return typeof found === 'string' && foldText(found) === foldText(notApplicableText);
+}
+
 /** The cover's cells that hold what cannot be used, and those that are not there. */
 function coverFaults(snapshot: WorkbookSnapshot, values: Readonly<Partial<Record<CoverKey, string>>>) {
   const unusable = new Set<CoverKey>();
@@ -106,7 +115,10 @@ export function readSide(
       cover: { values, ...coverFaults(snapshot, values) },
       built: submission.baseMissing ? null : submission.base,
       record: submission.record ?? neverSynced,
-      meaningOf: (replaced) => meaningOfCopy(replaced, parsing),
+      meaningOf: (replaced) =>
+        isNotApplicableMark(replaced, plan, submission.unit)
+          ? { kind: 'blank' }
+          : meaningOfCopy(replaced, parsing),
     },
     placeOf: (name) => placeIn(snapshot, submission, name),
   };

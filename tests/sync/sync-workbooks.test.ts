@@ -163,6 +163,13 @@ describe('undisturbed', () => {
     },
   );
 
+  it('also where a unit says something in a row in which it has no part: the words that stood there are no entry', async () => {
+    scene = openScene(prepare(small, [[[['3b', 'status'], 'Completed']], []]), ['file', 'sheet']);
+    expectSynced(await scene.sync(), [true, true]);
+    await expectInStep();
+    expect((await scene.states())[1].entries['3b']).toEqual({ status: 'Completed' });
+  });
+
   it('a file and a sheet of all the 177 rows, and two files, and two sheets', async () => {
     const [one, two, three] = nispPlan.interventions
       .filter((intervention) => hasPart(intervention, 'punjab') && !intervention.isContainer)
@@ -235,8 +242,6 @@ describe('whatever befalls a request', () => {
 
   it.each([
     [403, 'file', 'sheet'],
-    [403, 'sheet', 'file'],
-    [404, 'file', 'sheet'],
     [404, 'sheet', 'file'],
   ] as const)(
     '%i, at any, of a %s and a %s: it is said, and the next sync goes on from there',
@@ -272,18 +277,26 @@ describe('whatever befalls a request', () => {
   });
 });
 
-/** Counts the file's operations, and has something happen before the n-th, from 1. */
-function beforeOperation(n: number, act: (operation: Operation) => void): { count: number } {
-  const begun = { count: 0 };
+/** Has something happen before the n-th operation on the file system, from 1. */
+function beforeOperation(n: number, act: (operation: Operation) => void): void {
+  let begun = 0;
   scene.useFiles(
     observed(diskFileSystem, (operation) => {
-      begun.count += 1;
-      if (begun.count === n) act(operation);
+      begun += 1;
+      if (begun === n) act(operation);
     }),
   );
-  return begun;
 }
-const never = () => undefined;
+
+/** What a disk that is full refuses. */
+const takesRoom: ReadonlySet<Operation['name']> = new Set([
+  'open',
+  'write',
+  'sync',
+  'link',
+  'renameOver',
+  'rename',
+]);
 
 describe('whatever befalls the disk', () => {
   it.each([
@@ -292,22 +305,21 @@ describe('whatever befalls the disk', () => {
   ] as const)('%s, at any operation, of a %s and a %s: the same', async (code, first, second) => {
     const kinds = [first, second] as const;
     scene = openScene(prepared, kinds);
-    const { count } = await (async () => {
-      const begun = beforeOperation(0, never);
-      await scene.sync();
-      return begun;
-    })();
-    expect(count).toBeGreaterThan(40);
+    const names: Operation['name'][] = [];
+    scene.useFiles(observed(diskFileSystem, ({ name }) => void names.push(name)));
+    await scene.sync();
+    expect(names.length).toBeGreaterThan(40);
     let failures = 0;
-    for (let n = 1; n <= count; n += 1) {
+    for (const [index, name] of names.entries()) {
+      if (code === 'ENOSPC' && !takesRoom.has(name)) continue;
+      const n = index + 1;
       scene = openScene(prepared, kinds);
-      let where = '';
-      beforeOperation(n, ({ name }) => {
-        where = `${code} at ${n}: ${name}`;
+      const where = `${code} at ${n}: ${name}`;
+      beforeOperation(n, () => {
         throw systemError(code);
       });
       const start = surroundings();
-      const error = await attempt(`${code} at ${n}`);
+      const error = await attempt(where);
       scene.useFiles(diskFileSystem);
       if (error) {
         failures += 1;
@@ -315,7 +327,7 @@ describe('whatever befalls the disk', () => {
         await expectHealed(where, start);
       } else await expectSameEnd(where);
     }
-    expect(failures).toBeGreaterThan(20);
+    expect(failures).toBeGreaterThan(10);
   });
 
   it('it never works again after the first workbook was written: the next run goes on from there', async () => {
