@@ -302,16 +302,18 @@ describe('whatever befalls the disk', () => {
   it.each([
     ['EIO', 'sheet', 'file'],
     ['ENOSPC', 'file', 'sheet'],
-  ] as const)('%s, at any operation, of a %s and a %s: the same', async (code, first, second) => {
-    const kinds = [first, second] as const;
+  ] as const)('%s, at any operation of the change, of a %s and a %s: the same', async (code, one, other) => {
+    const kinds = [one, other] as const;
     scene = openScene(prepared, kinds);
     const names: Operation['name'][] = [];
     scene.useFiles(observed(diskFileSystem, ({ name }) => void names.push(name)));
     await scene.sync();
-    expect(names.length).toBeGreaterThan(40);
+    // A change begins with looking where the path leads; what comes before it is tried with `requireReplaceable`.
+    const first = names.lastIndexOf('realpath');
+    expect(names.length - first).toBeGreaterThan(25);
     let failures = 0;
     for (const [index, name] of names.entries()) {
-      if (code === 'ENOSPC' && !takesRoom.has(name)) continue;
+      if (index < first || (code === 'ENOSPC' && !takesRoom.has(name))) continue;
       const n = index + 1;
       scene = openScene(prepared, kinds);
       const where = `${code} at ${n}: ${name}`;
@@ -393,7 +395,7 @@ describe('whoever goes on typing', () => {
   });
 
   it.each([
-    ['file', 'sheet'],
+    // The sheet is written by then.
     ['sheet', 'file'],
   ] as const)('in the file, of a %s and a %s, before any operation on it: it stays', async (...kinds) => {
     scene = openScene(prepared, kinds);
