@@ -154,6 +154,24 @@ function overtakenIn(
   return sameState(found, replaced.expected) || sameState(found, replaced.written) ? null : replaced;
 }
 
+/**
+ * An entry that was written over at the instant at which it was made, and over which somebody entered something else before it
+ * was put back: as a conflict of the workbook with itself.
+ */
+function overrunIn(
+  side: SyncSide,
+  name: SyncedName,
+  replaced: ReplacedCell | undefined,
+  now: CellState,
+): readonly RecordedConflict[] {
+  if (!replaced || sameState(now, replaced.written)) return [];
+  const found = side.meaningOf(replaced);
+  const { expected: base, versions } = replaced;
+  if ([base, replaced.written, now].some((state) => sameState(found, state))) return [];
+  const [here, there] = [recorded(now), recorded(found)];
+  return [{ name, here, there, base, versions: nextVersions(versions, there) }];
+}
+
 /** The versions of what stands in a cell that was left otherwise, or of which nobody knows how it was left. */
 function versionsOf(state: CellState, { base, versions }: Origin, seen: Versions): Versions {
   const isEntered = state.kind === 'value' || state.kind === 'blank';
@@ -178,7 +196,8 @@ function cellsOf(side: SyncSide): (name: SyncedName) => SideCell {
     // Whoever was faster than our writing began with what had been read there, not with what was written.
     const origin = restored ? { base: restored.expected, versions: restored.versions } : left;
     const state = restored ? side.meaningOf(restored) : now;
-    const conflicts = known.get(key) ?? [];
+    const overrun = overrunIn(side, name, replaced.get(key)?.[0], now);
+    const conflicts = [...(known.get(key) ?? []), ...overrun];
     // Whoever entered something else than what was in conflict had the conflict before their eyes.
     // At that instant nobody had seen what was written then.
     const seen = (restored ? [] : conflicts)

@@ -123,6 +123,36 @@ describe('a conflict that is new', () => {
   });
 });
 
+describe('an entry that was written over as it was made', () => {
+  const options = { copiesAtOnce: [true, false] } as const;
+  /** The sheet gets the file's value while somebody enters `On hold`, and the run is cut. */
+  const overtaken = (): Pair => {
+    const [sheet, file] = [start(), entered(start(), status, 'Completed')];
+    const { changes } = planned([sheet, file], options);
+    return [changed(entered(sheet, status, 'On hold'), changes[0]), file];
+  };
+
+  it('is named if something else was entered before it was put back, until somebody settles it', () => {
+    const [sheet, file] = overtaken();
+    const [after, other] = synced([entered(sheet, status, 'Dropped'), file], options);
+    expect(valueIn(after, status)).toBe('Dropped');
+    expect(valueIn(other, status)).toBe('Dropped');
+    expect(sideOf(after).side.record.conflicts).toMatchObject([
+      { here: { value: 'Dropped' }, there: { value: 'On hold' }, base: { value: 'In progress' } },
+    ]);
+    expect(isInStep([after, other])).toBe(true);
+    const [settled] = synced([entered(after, status, 'Not started'), other], options);
+    expect(sideOf(settled).side.record.conflicts).toEqual([]);
+  });
+
+  it('is not named if it was entered again', () => {
+    const [sheet, file] = overtaken();
+    const [after, other] = synced([entered(sheet, status, 'On hold'), file], options);
+    expect(valueIn(other, status)).toBe('On hold');
+    expect(sideOf(after).side.record.conflicts).toEqual([]);
+  });
+});
+
 describe('a copy that comes back late', () => {
   it('does not bring back what was deleted since', () => {
     let [a, b] = [start(), start()];
