@@ -212,6 +212,14 @@ export class Ledger {
     }
   }
 
+  /** No sync has written into a workbook: what a person entered there stands. */
+  unwritten(book: number, shown: ReadonlyMap<CellKey, Shown>): void {
+    for (const [key, now] of this.books[book]!.cells) {
+      if (shown.get(key) !== now.shown)
+        this.fault('changed, and not remembered', book, key, now.shown, shown.get(key) ?? '');
+    }
+  }
+
   private keepConflicts(one: Book, other: View, conflicts: readonly ShownConflict[]): void {
     const before = one.conflicts;
     one.conflicts = conflicts.map((conflict) => {
