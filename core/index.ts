@@ -255,8 +255,6 @@ export {
 } from './host/host.js';
 export { stateInWords, valueInWords } from './entry/words.js';
 export {
-  coverKeys,
-  coverRow,
   syncedKey,
   type CoverKey,
   type RecordedConflict,
@@ -265,7 +263,7 @@ export {
   type SyncRecord,
 } from './entry/sync-record.js';
 export { coverLabels } from './snapshot/cover.js';
-export { mergeSides, type CellOutcome, type CellSync, type SideIndex } from './merge/sync.js';
+export { type CellOutcome, type CellSync, type SideIndex } from './merge/sync.js';
 export {
   isMassClearing,
   planSync,

@@ -98,7 +98,7 @@ function afterWriting(cause: unknown, written: readonly string[]): unknown {
   );
 }
 
-/** Changes one workbook. @returns null if somebody was faster: it has to be read again */
+/** Changes one workbook. Where somebody was faster nothing is written, and it has to be read again (`isOvertaken`). */
 async function changeOne(workbook: ChangeableWorkbook, changes: readonly CellChange[]) {
   try {
     const report = await workbook.change(changes);

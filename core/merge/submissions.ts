@@ -103,8 +103,9 @@ function valueSharer(): (values: EntryValues) => EntryValues {
 
 /**
  * Gives a function that makes submissions small enough to keep a thousand: rows that stand in the same cells share one
- * map of cells, rows that say the same or began with the same values share those, and values share their texts. What a
- * submission says stays the same.
+ * map of cells, rows that say the same or began with the same values share those, and values share their texts. What sync
+ * remembers is kept as what the workbook was last left with, which is all that is asked of it here. What a submission says
+ * stays the same.
  */
 export function submissionShrinker(): (submission: Submission) => Submission {
   const sharedCells = new Map<string, ReadonlyMap<FieldKey, string>>();
@@ -121,9 +122,9 @@ export function submissionShrinker(): (submission: Submission) => Submission {
       unusable: entry.unusable.size ? entry.unusable : none,
     };
   };
-  return (submission) => ({
+  return ({ record, ...submission }) => ({
     ...submission,
     entries: new Map([...submission.entries].map(([no, entry]) => [no, shrink(entry)])),
-    base: new Map([...submission.base].map(([no, values]) => [no, shareValues(values)])),
+    base: new Map([...lastLeft(submission.base, record)].map(([no, values]) => [no, shareValues(values)])),
   });
 }
